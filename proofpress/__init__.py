@@ -1,0 +1,20 @@
+"""Proofpress runs and checks a guide's examples, sets its formulas, and builds its pages.
+
+The way from source to reader, module by module:
+
+    pages, examples      read docs/*.md and snippets/*.py into plain data
+    guide                all of it together: labels, numbers, who shows what
+    sandbox, guards      run one example in this process, under guard
+    fork_server, runner  run many, a process each
+    figures              matplotlib's SVG, made fit for page and print
+    results              keep what a run gave, under a key of all that can change it
+    outputs              compare with the .out files, or write them
+    checks, page_checks  everything that must hold before a page is rendered
+    formulas             TeX to HTML by KaTeX, with a linear text
+    markdown_*           the Markdown extension: examples, equations, levels, links
+    links                every link and anchor on the rendered pages
+    publish              build aside, swap at the end
+    mkdocs_hooks         the thin caller for MkDocs
+"""
+
+__all__: list[str] = []

@@ -1,0 +1,132 @@
+"""The block `/// equation | label`, the block `/// exercise`, and links to what has a label."""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks.block import Block
+
+from proofpress.errors import GuideError, Problem
+from proofpress.markdown_context import Context
+from proofpress.markdown_example import example_id
+from proofpress.markdown_formulas import formula_element
+from proofpress.pages import Page
+
+
+class EquationBlock(Block):  # type: ignore[misc]
+    """A displayed formula with a label, a number and a link target; its body is TeX."""
+
+    NAME = "equation"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Make the element; the TeX is added when the block ends."""
+        number = self.tracker["equations"] = self.tracker.get("equations", 0) + 1
+        identifier = equation_id(self.argument)
+        element = etree.SubElement(
+            parent,
+            "div",
+            {"class": "equation", "id": identifier, "data-equation": self.argument},
+        )
+        anchor = etree.Element(
+            "a",
+            {
+                "class": "equation-number",
+                "href": f"#{identifier}",
+                "title": "Link to this equation",
+                "data-search-exclude": "",
+            },
+        )
+        anchor.text = AtomicString(f"({number})")
+        self.anchor = anchor
+        return element
+
+    def on_end(self, block: etree.Element) -> None:
+        """Turn the body into a formula."""
+        tex, block.text = (block.text or "").strip(), None
+        block.append(formula_element(tex, display=True))
+        block.append(self.anchor)
+
+    def on_markdown(self) -> str:
+        """Keep the body as it is."""
+        return "raw"
+
+
+class ExerciseBlock(Block):  # type: ignore[misc]
+    """An exercise with a number; its answer is a `details` block inside it."""
+
+    NAME = "exercise"
+    ARGUMENT = None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Make the element and its heading."""
+        number = self.tracker["exercises"] = self.tracker.get("exercises", 0) + 1
+        element = etree.SubElement(parent, "div", {"class": "exercise"})
+        heading = etree.SubElement(element, "h3", {"id": f"exercise-{number}"})
+        heading.text = f"Exercise {number}" + (f": {self.argument}" if self.argument else "")
+        return element
+
+    def on_markdown(self) -> str:
+        """Parse the body as Markdown."""
+        return "block"
+
+
+class References(Treeprocessor):
+    """Resolves `[](eq:label)`, `[](example:name)` and `[](figure:name)`, with or without text."""
+
+    def __init__(self, md: Markdown, reader: Callable[[], Context]) -> None:
+        super().__init__(md)
+        self.reader = reader
+
+    def run(self, root: etree.Element) -> None:
+        """Give each such link its address, and its text if it has none."""
+        problems: list[Problem] = []
+        for link in root.iter("a"):
+            scheme, colon, label = (link.get("href") or "").partition(":")
+            if colon and scheme in ("eq", "example", "figure"):
+                problems += self.resolve(link, scheme, label)
+        if problems:
+            raise GuideError(problems)
+
+    def resolve(self, link: etree.Element, scheme: str, label: str) -> list[Problem]:
+        """Resolve one link; what is wrong with it."""
+        context = self.reader()
+        guide = context.checked.guide
+        where = context.where(f"({scheme}:{label})")
+        places = (guide.equations() if scheme == "eq" else guide.shown()).get(label)
+        if not places:
+            kind = "equation has the label" if scheme == "eq" else "page shows the example"
+            advice = "mend the reference, or add what it refers to"
+            return [Problem(where, f"no {kind} {label!r}.", advice=advice)]
+        page, number = places[0].page, places[0].number
+        if scheme == "eq":
+            target, text = equation_id(label), f"({number})"
+        else:
+            target, text = example_id(label), posixpath.basename(label)
+        if scheme == "figure":
+            drawn = _drawn(context, page)
+            if label not in drawn:
+                return [Problem(where, f"the example {label!r} draws no figure.")]
+            text = f"Figure {drawn.index(label) + 1}"
+        here = page.path == context.page.path
+        path = posixpath.relpath(page.path, posixpath.dirname(context.page.path) or ".")
+        link.set("href", f"#{target}" if here else f"{path}#{target}")
+        if not len(link) and not (link.text or "").strip():
+            link.text = AtomicString(text if here else f"{text} in {page.title}")
+        return []
+
+
+def equation_id(label: str) -> str:
+    """The link target of an equation on its page."""
+    return f"eq-{label}"
+
+
+def _drawn(context: Context, page: Page) -> list[str]:
+    """The examples on `page` that draw a figure, in the order of their numbers."""
+    shown = [b.argument for b in page.blocks if b.name == "example"]
+    return [name for name in shown if context.checked.outcomes[name]["figure"]]

@@ -1,0 +1,87 @@
+"""Keep what a run gave, under a key of everything that can change it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from proofpress.examples import Example
+from proofpress.runner import run_examples
+from proofpress.sandbox import Outcome
+
+LIBRARIES = ("numpy", "autograd", "matplotlib")
+RUNNER = ("examples.py", "figures.py", "fork_server.py", "guards.py", "runner.py", "sandbox.py")
+KEPT_SECONDS = 30 * 24 * 3600
+"""How long an outcome that nobody asks for stays."""
+
+
+@cache
+def surroundings() -> tuple[tuple[str, str], ...]:
+    """What can change an outcome apart from the example: versions, machine, runner."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256(b"".join((here / name).read_bytes() for name in RUNNER))
+    return (
+        ("python", sys.version),
+        *((library, _version(library)) for library in LIBRARIES),
+        ("platform", f"{platform.system()} {platform.machine()}"),
+        ("openblas", os.environ.get("OPENBLAS_CORETYPE", "")),
+        ("runner", digest.hexdigest()),
+    )
+
+
+def key(example: Example, around: tuple[tuple[str, str], ...]) -> str:
+    """The name under which the outcome of `example` is kept."""
+    parts = [("name", example.name), ("source", example.source), *around]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def outcomes(examples: Iterable[Example], store: Path) -> dict[str, Outcome]:
+    """The outcome of each example: kept in `store`, or run now and kept if it went well."""
+    chosen = list(examples)
+    paths = {e.name: store / f"{key(e, surroundings())}.json" for e in chosen}
+    known = {e.name: kept for e in chosen if (kept := _read(paths[e.name])) is not None}
+    fresh = run_examples([e for e in chosen if e.name not in known])
+    if fresh:
+        store.mkdir(parents=True, exist_ok=True)
+        _forget_old(store)
+    for name, outcome in fresh.items():
+        if not outcome["failures"]:
+            partial = paths[name].with_suffix(f".{os.getpid()}")
+            partial.write_text(json.dumps(outcome), "utf-8")
+            partial.replace(paths[name])
+    return {e.name: known[e.name] if e.name in known else fresh[e.name] for e in chosen}
+
+
+def _read(path: Path) -> Outcome | None:
+    try:
+        outcome: Outcome = json.loads(path.read_text("utf-8"))
+        os.utime(path)
+    except (OSError, ValueError):
+        return None
+    whole = isinstance(outcome, dict) and outcome.keys() == Outcome.__annotations__.keys()
+    return outcome if whole else None
+
+
+def _forget_old(store: Path) -> None:
+    """Drop what has not been asked for in a long time."""
+    oldest = time.time() - KEPT_SECONDS
+    for path in store.iterdir():
+        with contextlib.suppress(FileNotFoundError):  # another build may be at work here
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"

@@ -1,0 +1,127 @@
+"""Run examples, a process each, several at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from proofpress.examples import Example
+from proofpress.sandbox import Outcome
+
+SECONDS = 20.0
+"""How long an example may take, by the clock on the wall."""
+WORKERS = os.cpu_count() or 1
+ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",  # one thread a process: forking is safe, results repeat
+    "OMP_NUM_THREADS": "1",
+    "MPLBACKEND": "agg",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONSAFEPATH": "1",
+}
+
+
+def run_examples(
+    examples: Iterable[Example],
+    *,
+    fork: bool | None = None,
+    seconds: float = SECONDS,
+    hash_seed: str = "random",
+) -> dict[str, Outcome]:
+    """Run each of `examples` in a process of its own; outcomes by the example's name.
+
+    Args:
+        examples: what to run; its files aren't read again.
+        fork: fork from a parent that has the libraries loaded, or start a fresh interpreter
+            for each; by default fork where the system can.
+        seconds: the time limit of each, by the clock on the wall.
+        hash_seed: PYTHONHASHSEED of the runs.
+    """
+    chosen = list(examples)
+    if not chosen:
+        return {}
+    forking = hasattr(os, "fork") if fork is None else fork
+    environment = {**_clean_environment(), **ENVIRONMENT, "PYTHONHASHSEED": hash_seed}
+    with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
+        folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
+        for example in chosen:
+            folder = folders[example.name]
+            folder.mkdir()
+            job = {"name": example.name, "source": example.source, "seconds": seconds}
+            (folder / "job.json").write_text(json.dumps(job), "utf-8")
+        launch = _fork_all if forking else _spawn_all
+        endings = launch(chosen, folders, environment, seconds)
+        return {e.name: _outcome(folders[e.name], endings[e.name], seconds) for e in chosen}
+
+
+def _clean_environment() -> dict[str, str]:
+    """The environment without what would change an example's text."""
+    return {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("PYTHONWARNINGS", "PYTHONSTARTUP", "MATPLOTLIBRC", "DISPLAY")
+    }
+
+
+def _fork_all(
+    examples: list[Example], folders: Mapping[str, Path], environment: dict[str, str], _: float
+) -> dict[str, str]:
+    """Have the fork server run them; how each ended, by the example's name."""
+    request = {
+        "folders": [str(folders[e.name]) for e in examples],
+        "draws": [str(folders[e.name]) for e in examples if e.draws],
+        "workers": WORKERS,
+    }
+    server = subprocess.run(
+        [sys.executable, "-m", "proofpress.fork_server"],
+        input=json.dumps(request) + "\n",
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+        check=True,
+    )
+    reports = [json.loads(line) for line in server.stdout.splitlines()]
+    ended = {report["folder"]: report["how"] for report in reports}
+    return {e.name: ended[str(folders[e.name])] for e in examples}
+
+
+def _spawn_all(
+    examples: list[Example],
+    folders: Mapping[str, Path],
+    environment: dict[str, str],
+    seconds: float,
+) -> dict[str, str]:
+    """Start a fresh interpreter for each; how each ended, by the example's name."""
+
+    def spawn(example: Example) -> str:
+        command = [sys.executable, "-m", "proofpress.sandbox", str(folders[example.name])]
+        loading = 20.0  # a fresh interpreter has to load the libraries first
+        try:
+            done = subprocess.run(command, env=environment, timeout=seconds + loading, check=False)
+        except subprocess.TimeoutExpired:
+            return "late"
+        return "ended" if done.returncode >= 0 else f"killed by signal {-done.returncode}"
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        endings = list(pool.map(spawn, examples))
+    return {e.name: how for e, how in zip(examples, endings, strict=True)}
+
+
+def _outcome(folder: Path, how: str, seconds: float) -> Outcome:
+    path = folder / "outcome.json"
+    if how == "ended" and path.exists():
+        outcome: Outcome = json.loads(path.read_text("utf-8"))
+        return outcome
+    if how in ("late", "killed by signal 24"):  # SIGXCPU: its processor time was up
+        what = f"it took longer than {seconds:g} seconds and was stopped."
+    else:
+        what = f"its process died ({how})."
+        stderr = folder / "stderr"
+        if stderr.exists():
+            what += f"\n{stderr.read_text('utf-8', 'replace')[-2000:]}"
+    return {"output": "", "figure": "", "failures": [{"what": what, "line": 0}]}

@@ -1,0 +1,79 @@
+"""An example's program, its sections, and the rules it keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.examples import example_problems, parse_example, read_examples
+
+SOURCE = """\
+import numpy as np
+
+# --8<-- [start:outer]
+a = 1
+# --8<-- [start:inner]
+b = 2
+# --8<-- [end:inner]
+# --8<-- [end:outer]
+print(a, b)
+"""
+
+
+def what_is_wrong(source: str) -> list[tuple[str, str]]:
+    """The problems of an example, as place and text."""
+    return [(p.where, p.what) for p in example_problems(parse_example("a.py", source))]
+
+
+def test_the_program_is_the_source_without_markers() -> None:
+    program = parse_example("a.py", SOURCE).program
+    assert program == "import numpy as np\n\na = 1\nb = 2\nprint(a, b)\n"
+
+
+def test_sections_nest_and_hold_no_markers() -> None:
+    assert parse_example("a.py", SOURCE).sections == {"outer": "a = 1\nb = 2\n", "inner": "b = 2\n"}
+
+
+def test_good_markers_break_no_rule() -> None:
+    assert what_is_wrong(SOURCE) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "where", "what"),
+    [
+        ("x = 1  # --8<-- [start:s]\n# --8<-- [end:s]\n", "a.py:1", "shares its line"),
+        ("# --8<-- [end:s]\n", "a.py:1", "ends but was not started"),
+        ("# --8<-- [start:s]\n", "a.py:1", "is never ended"),
+        (
+            "# --8<-- [start:s]\n# --8<-- [end:s]\n# --8<-- [start:s]\n# --8<-- [end:s]\n",
+            "a.py:3",
+            "starts a second time",
+        ),
+        ("\n# 8<-- [start:s]\n", "a.py:2", "looks like a section marker"),
+        ("x = 1\n" * 41, "a.py", "41 lines, 40 is the most"),
+        ("x = 1\n" + "#" * 73, "a.py:2", "73 columns, 72 is the most"),
+        ("# é\n", "a.py:1", "outside ASCII"),
+        ("from pandas.io import x\n", "a.py", "it imports pandas"),
+    ],
+)
+def test_a_broken_rule_is_named_with_its_line(source: str, where: str, what: str) -> None:
+    ((place, text),) = what_is_wrong(source)
+    assert place == f"snippets/{where}"
+    assert what in text
+
+
+def test_forty_lines_of_72_columns_with_markers_keep_the_rules() -> None:
+    source = "# --8<-- [start:s]\n" + ("#" * 72 + "\n") * 40 + "# --8<-- [end:s]\n"
+    assert what_is_wrong(source) == []
+
+
+def test_only_what_imports_matplotlib_draws() -> None:
+    assert parse_example("a.py", "from matplotlib import pyplot\n").draws
+    assert not parse_example("a.py", "# matplotlib\nimport numpy\n").draws
+
+
+def test_an_example_that_is_not_utf8_is_refused_and_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b"print('caf\xe9')\n")
+    (problem,) = example_problems(read_examples(tmp_path)["a.py"])
+    assert problem.where == "snippets/a.py:1"
