@@ -13,7 +13,11 @@ The way from source to reader, module by module:
     formulas             TeX to HTML by KaTeX, with a linear text
     markdown_*           the Markdown extension: examples, equations, levels, links
     links                every link and anchor on the rendered pages
+    ahead                what can be done while the examples run
+    drawn                formulas and figures kept out of the way of search and templates
     publish              build aside, swap at the end
+    finish               what a built site needs, whoever built it
+    fonts, site_links    the glyphs that it uses; its links, followed once more
     mkdocs_hooks         the thin caller for MkDocs
 """
 

@@ -1,8 +1,9 @@
-"""Everything that must hold before a page is rendered: one function, all problems at once."""
+"""Everything that must hold before a site comes out: one function, all problems at once."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,14 @@ from proofpress.sandbox import Outcome
 
 @dataclass(frozen=True)
 class CheckedGuide:
-    """A guide of which everything held, with what its examples gave."""
+    """A guide with what its examples gave.
+
+    From `begin` until `settle`, an outcome that isn't there yet is waited for, and nothing is
+    known to hold: pages may be rendered from it, but not brought out.
+    """
 
     guide: Guide
-    outcomes: dict[str, Outcome]
+    outcomes: Mapping[str, Outcome]
 
 
 def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
@@ -32,21 +37,31 @@ def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
     Raises:
         GuideError: with every problem that was found.
     """
-    examples = list(guide.examples.values())
-    outcomes = results.outcomes(examples, guide.store / "results")
-    problems = [
-        *(p for example in examples for p in example_problems(example)),
+    checked = CheckedGuide(guide, run(guide))
+    problems = guide_problems(checked, twice=twice)
+    if problems:
+        raise GuideError(problems)
+    return checked
+
+
+def run(guide: Guide) -> results.Outcomes:
+    """Begin to run what has to be run."""
+    return results.outcomes(guide.examples.values(), guide.store / "results")
+
+
+def guide_problems(checked: CheckedGuide, *, twice: bool = False) -> list[Problem]:
+    """Everything that is wrong, as far as the source and the outcomes tell."""
+    guide, outcomes = checked.guide, checked.outcomes
+    return [
+        *(p for example in guide.examples.values() for p in example_problems(example)),
         *(p for page in guide.pages for p in page_problems(page, guide, outcomes)),
         *label_problems(guide),
         *run_problems(guide, outcomes),
         *output_problems(guide, outcomes, twice=twice),
     ]
-    if problems:
-        raise GuideError(problems)
-    return CheckedGuide(guide, outcomes)
 
 
-def run_problems(guide: Guide, outcomes: dict[str, Outcome]) -> list[Problem]:
+def run_problems(guide: Guide, outcomes: Mapping[str, Outcome]) -> list[Problem]:
     """Examples that failed, and the pages that show them."""
     shown = guide.shown()
     problems = []
@@ -59,7 +74,7 @@ def run_problems(guide: Guide, outcomes: dict[str, Outcome]) -> list[Problem]:
     return problems
 
 
-def output_problems(guide: Guide, outcomes: dict[str, Outcome], *, twice: bool) -> list[Problem]:
+def output_problems(guide: Guide, outcomes: Mapping[str, Outcome], *, twice: bool) -> list[Problem]:
     """Outputs that are missing, stale, edited by hand, or different each time."""
     examples = list(guide.examples.values())
     different = outputs.differences(examples, outcomes, guide.snippets)
@@ -102,22 +117,63 @@ def label_problems(guide: Guide) -> list[Problem]:
 
 _lock = threading.Lock()
 _latest: dict[Path, tuple[object, CheckedGuide]] = {}
+_begun: dict[Path, tuple[object, CheckedGuide]] = {}
 
 
 def checked_guide(root: Path) -> CheckedGuide:
     """The guide below `root`, checked: once for a state of its files, however often one asks.
 
+    Between `begin` and `settle` it is the guide that was begun.
+
     Raises:
         GuideError: with every problem that was found.
     """
     with _lock:
-        state = tuple(
-            (path.as_posix(), stat.st_mtime_ns, stat.st_size)
-            for folder in ("docs", "snippets")
-            for path in sorted((root / folder).rglob("*"))
-            if path.is_file() and (stat := path.stat())
-        )
+        if root in _begun:
+            return _begun[root][1]
+        state = _state(root)
         known = _latest.get(root)
         if known is None or known[0] != state:
             _latest[root] = (state, check(read_guide(root)))
         return _latest[root][1]
+
+
+def begin(root: Path) -> CheckedGuide:
+    """Read the guide below `root` and begin to run it, so that its pages are rendered meanwhile.
+
+    Whoever begins has to `settle`.
+    """
+    with _lock:
+        state = _state(root)
+        known = _latest.get(root)
+        if known is None or known[0] != state:
+            guide = read_guide(root)
+            known = (state, CheckedGuide(guide, run(guide)))
+        _begun[root] = known
+        return known[1]
+
+
+def settle(root: Path) -> None:
+    """Check the guide that was begun; all outcomes are waited for.
+
+    Raises:
+        GuideError: with every problem that was found.
+    """
+    with _lock:
+        begun = _begun.pop(root, None)
+        if begun is None or _latest.get(root) is begun:
+            return
+        problems = guide_problems(begun[1])
+        if problems:
+            raise GuideError(problems)
+        _latest[root] = begun
+
+
+def _state(root: Path) -> object:
+    """What tells one state of the guide's files from another."""
+    return tuple(
+        (path.as_posix(), stat.st_mtime_ns, stat.st_size)
+        for folder in ("docs", "snippets")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file() and (stat := path.stat())
+    )

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import BuildError
+if TYPE_CHECKING:
+    from mkdocs.exceptions import BuildError as _Base
+elif "mkdocs.exceptions" in sys.modules:
+    _Base = sys.modules["mkdocs.exceptions"].BuildError
+else:  # Zensical or a plain command runs: there need be no MkDocs
+    _Base = Exception
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,10 @@ class Problem:
         return "\n".join(parts)
 
 
-class GuideError(BuildError):
+class GuideError(_Base):
     """The guide can't be published; carries every problem that was found.
 
-    It is a `BuildError` so that MkDocs prints the message and no traceback.
+    Where MkDocs runs, it is a `BuildError`, so that the message is printed and no traceback.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

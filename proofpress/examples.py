@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import codeop
 import re
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from proofpress.errors import Problem
@@ -105,6 +107,16 @@ def example_problems(example: Example) -> list[Problem]:
                 advice="one idea an example; split it",
             )
         )
+    refused = _refused_line(example)
+    if refused:
+        problems.append(
+            Problem(
+                example.where(refused),
+                "an interpreter into which the program is pasted would stop at this line.",
+                got=example.source.splitlines()[refused - 1],
+                advice="put a blank line after an indented block, and none into it",
+            )
+        )
     foreign = _imports(example.source) - LIBRARIES - sys.stdlib_module_names
     if foreign:
         problems.append(
@@ -115,6 +127,21 @@ def example_problems(example: Example) -> list[Problem]:
             )
         )
     return problems
+
+
+def _refused_line(example: Example) -> int:
+    """The first line that an interactive interpreter, given line by line, refuses; 0 if none."""
+    statement: list[str] = []
+    for number, line in enumerate(example.source.splitlines(), start=1):
+        if MARKER.search(line):
+            continue
+        statement.append(line)
+        try:
+            if codeop.compile_command("\n".join(statement)) is not None:
+                statement.clear()
+        except (SyntaxError, ValueError, OverflowError):
+            return number
+    return 0
 
 
 def _marker_problems(example: Example) -> list[Problem]:
@@ -167,16 +194,17 @@ def _marker_problems(example: Example) -> list[Problem]:
     return problems
 
 
-def _imports(source: str) -> set[str]:
+@lru_cache(maxsize=1024)  # reading and checking both ask
+def _imports(source: str) -> frozenset[str]:
     """Top-level names of the packages that `source` imports; empty if it doesn't parse."""
     try:
         tree = ast.parse(source)
     except SyntaxError:
-        return set()
+        return frozenset()
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
-    return names
+    return frozenset(names)

@@ -16,6 +16,7 @@ from html import escape
 from typing import Any
 
 from proofpress.guards import line_in_stack
+from proofpress.svg_paths import shorten_paths
 
 COLOURS = {
     "#0068a6": "1",  # blue; C0 to C4 can be told apart by the colour-blind
@@ -67,8 +68,8 @@ STYLE: dict[str, Any] = {
 }
 
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
-_PATH_DATA = re.compile(r'(?<= d=")[^"]*')
 _PLACE = re.compile(r'(?<= )([xy])="(-?\d+\.\d+)"')
+_MOVE = re.compile(r"(?<=translate\()[^)]*")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
 
@@ -131,9 +132,10 @@ class Recorder:
         figure = self.shown[0]
         if not any(axes.has_data() for axes in figure.axes):
             raise FigureError("it shows a figure with nothing in it.", self.line)
-        _refuse_text_outside(figure)
         text = io.StringIO()
-        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+        _lay_out(figure)
+        figure.savefig(text, format="svg", dpi=100, metadata={"Date": None, "Creator": None})
+        _refuse_text_outside(figure)
         name = re.sub(r"\W+", "-", self.name.removesuffix(".py"))
         svg = _tidy(text.getvalue(), f"figure-{name}")  # an id that can't look like a colour
         unknown = sorted(set(_HEX.findall(svg)) - COLOURS.keys())
@@ -146,11 +148,25 @@ class Recorder:
         return svg
 
 
+def _lay_out(figure: Any) -> None:
+    """Find the place of everything, with the measures that the SVG is drawn with.
+
+    `savefig` alone would draw the figure a second time for that, and drawing is what takes long.
+    """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    FigureCanvasSVG(figure)
+    figure.set_dpi(72)  # an SVG's own
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+
+
 def _refuse_text_outside(figure: Any) -> None:
-    """Raise if a label runs over the edge, where it would be cut."""
+    """Raise if a label of a figure that was drawn runs over the edge, where it is cut."""
     from matplotlib.text import Text
 
-    figure.draw_without_rendering()
     edge = figure.bbox.padded(0.5)
     ticks = {  # those out of view are made too, and not drawn
         label
@@ -172,7 +188,8 @@ def _tidy(svg: str, prefix: str) -> str:
     svg = svg.replace("<svg", '<svg style="stroke-linejoin: round; stroke-linecap: butt"', 1)
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    svg = _PATH_DATA.sub(lambda m: _NUMBER.sub(_rounded, m[0].replace("\n", "")), svg)
+    svg = shorten_paths(svg)
+    svg = _MOVE.sub(lambda m: _NUMBER.sub(_rounded, m[0]), svg)
     svg = _PLACE.sub(lambda m: f'{m[1]}="{_short(m[2])}"', svg)
     svg = re.sub(r"(?<=-miterlimit: )100000|\s*stroke-linejoin: miter;?", "", svg)
     svg = re.sub(r">\s+<", "><", svg)

@@ -4,11 +4,12 @@ It reads one line of JSON from standard input, {"folders": [...], "draws": [...]
 and writes one line of JSON for each folder that is done: {"folder": ..., "how": ...}, where
 "how" is "ended", "late" or "killed by signal N". A run that is late says so
 itself; one that can't, because it sits in compiled code, is killed a little after. `draws` are
-the folders whose jobs need matplotlib; they come last, so that the others run while it is loaded.
+the folders whose jobs need matplotlib; the others run while it is loaded.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -34,16 +35,40 @@ def serve() -> None:
     drawing = set(request["draws"])
     plain = deque(f for f in request["folders"] if f not in drawing)
     figures = deque(f for f in request["folders"] if f in drawing)
-    running: dict[int, tuple[str, float]] = {}
-    _fill(running, plain, request["workers"])
-    if figures:
-        import matplotlib.pyplot  # noqa: F401
+    gc.freeze()  # so that the children needn't look through what is loaded
+    artist = os.fork() if figures else None
+    if artist == 0:  # a server of its own, so that the others don't carry matplotlib along
+        _load_matplotlib()
+        _serve(figures, request["workers"])
+        os._exit(0)
+    _serve(plain, request["workers"])
+    if artist is not None:
+        os.waitpid(artist, 0)
 
-        plain.extend(figures)
-    while running or plain:
-        _fill(running, plain, request["workers"])
+
+def _serve(waiting: deque[str], workers: int) -> None:
+    running: dict[int, tuple[str, float]] = {}
+    while running or waiting:
+        _fill(running, waiting, workers)
         _reap(running)
         time.sleep(TICK)
+
+
+def _load_matplotlib() -> None:
+    """Load what drawing needs, its parser for formulas and its fonts included, once for all."""
+    import matplotlib.pyplot as plt
+
+    from proofpress import figures
+
+    recorder = figures.Recorder("")
+    with recorder.recording(draws=True):
+        plt.plot([1, 100], label="$J_f(a)^2$")
+        plt.title("a b")
+        plt.legend()
+        plt.show()
+    recorder.svg()
+    gc.collect()
+    gc.freeze()
 
 
 def _fill(running: dict[int, tuple[str, float]], waiting: deque[str], workers: int) -> None:

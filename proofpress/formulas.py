@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -19,6 +20,11 @@ from proofpress.linear_text import linear_text
 
 KATEX = Path(__file__).parent / "theme" / "assets" / "vendored" / "katex" / "katex.min.js"
 MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
+FOR_THE_EYE = re.compile(
+    r" (?:xmlns|fence|separator|stretchy|lspace|rspace|columnalign|columnspacing|rowspacing"
+    r'|minsize|maxsize|displaystyle|scriptlevel)="[^"]*"'
+)
+"""What MathML says about its looks, and its namespace, which HTML knows. Nobody sees the MathML."""
 PROGRAM = """
 function refuse(context) {  // KaTeX would only colour it red
   throw new Error(context.command + " is not for a guide's formulas");
@@ -65,8 +71,8 @@ class Typesetter:
         self._path: Path | None = None
         self._set: dict[str, Formula] = {}
         if store is not None:
-            linear = (Path(__file__).parent / "linear_text.py").read_bytes()
-            around = [KATEX.read_bytes(), linear, json.dumps(macros).encode(), PROGRAM.encode()]
+            ours = [Path(__file__).with_name(n) for n in ("formulas.py", "linear_text.py")]
+            around = [json.dumps(macros).encode(), *(p.read_bytes() for p in (KATEX, *ours))]
             digest = hashlib.sha256(b"\0".join(around)).hexdigest()
             self._path = store / f"formulas-{digest[:20]}.json"
             self._set = _read(self._path)
@@ -109,9 +115,10 @@ def _formula(answer: dict[str, str]) -> Formula:
     if mathml is None:
         return Formula("", "", "KaTeX gave no MathML")
     try:
-        return Formula(html, linear_text(mathml[0].replace("&nbsp;", "\u00a0")))
+        text = linear_text(mathml[0].replace("&nbsp;", "\u00a0"))
     except (ValueError, SyntaxError) as error:  # ParseError is a SyntaxError
         return Formula("", "", str(error))
+    return Formula(html.replace(mathml[0], FOR_THE_EYE.sub("", mathml[0])), text)
 
 
 def _read(path: Path) -> dict[str, Formula]:
@@ -127,6 +134,8 @@ def _engine() -> Any:
     from py_mini_racer import MiniRacer
 
     engine = MiniRacer()
+    # left to the end of the interpreter, it can wait for ever for a thread that is gone by then
+    atexit.register(engine.close)
     engine.eval(KATEX.read_text("utf-8"))
     engine.eval(PROGRAM)
     return engine

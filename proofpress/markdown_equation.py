@@ -13,7 +13,7 @@ from pymdownx.blocks.block import Block
 
 from proofpress.errors import GuideError, Problem
 from proofpress.markdown_context import Context
-from proofpress.markdown_example import example_id
+from proofpress.markdown_example import example_id, figure_id
 from proofpress.markdown_formulas import formula_element
 from proofpress.pages import Page
 
@@ -112,7 +112,7 @@ class References(Treeprocessor):
             drawn = _drawn(context, page)
             if label not in drawn:
                 return [Problem(where, f"the example {label!r} draws no figure.")]
-            text = f"Figure {drawn.index(label) + 1}"
+            target, text = figure_id(label), f"Figure {drawn.index(label) + 1}"
         here = page.path == context.page.path
         path = posixpath.relpath(page.path, posixpath.dirname(context.page.path) or ".")
         link.set("href", f"#{target}" if here else f"{path}#{target}")

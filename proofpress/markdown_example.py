@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import posixpath
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import pygments
+import pymdownx
 from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block, type_boolean, type_string
@@ -16,6 +23,9 @@ from pymdownx.highlight import Highlight
 from proofpress import figures
 from proofpress.examples import Example
 from proofpress.markdown_context import Context
+
+UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
+"""Names and spaces in code, which have the colour of the code around them."""
 
 
 class ExampleBlock(Block):  # type: ignore[misc]
@@ -50,11 +60,11 @@ class ExampleBlock(Block):  # type: ignore[misc]
                 "data-line": str(line),
             },
         )
-        code = code_html(self.md, example, self.options["section"])
+        code = code_html(self.md, example, self.options["section"], context.checked.guide.store)
         output = outcome["output"]
         self.caption: etree.Element | None = None
         if outcome["figure"] and self.options["fold"]:
-            self._add_figure(element, outcome["figure"])
+            self._add_figure(element, example, outcome["figure"])
         home = element
         if self.options["fold"]:
             home = etree.SubElement(element, "details", {"class": "example-folded"})
@@ -63,12 +73,13 @@ class ExampleBlock(Block):  # type: ignore[misc]
         if output:
             _add_raw(self.md, home, output_html(output))
         if outcome["figure"] and not self.options["fold"]:
-            self._add_figure(element, outcome["figure"])
+            self._add_figure(element, example, outcome["figure"])
         _add_links(home, element, context, example, identifier)
         return element
 
-    def _add_figure(self, element: etree.Element, svg: str) -> None:
-        figure = etree.SubElement(element, "figure", {"class": "example-figure"})
+    def _add_figure(self, element: etree.Element, example: Example, svg: str) -> None:
+        self.figure = figure_id(example.name)
+        figure = etree.SubElement(element, "figure", {"class": "example-figure", "id": self.figure})
         _add_raw(self.md, figure, figures.page_svg(svg, " ".join(self.options["alt"].split())))
         self.caption = etree.SubElement(figure, "figcaption")
         number = self.tracker["figures"] = self.tracker.get("figures", 0) + 1
@@ -79,11 +90,18 @@ class ExampleBlock(Block):  # type: ignore[misc]
         return block if self.caption is None else self.caption
 
     def on_end(self, block: etree.Element) -> None:  # noqa: ARG002  (the base class gives it)
-        """Number the caption."""
+        """Number the caption; the number is a link to the figure."""
         if self.caption is None or not len(self.caption):
             return
         first = self.caption[0]
-        label = etree.Element("span", {"class": "figure-number"})
+        label = etree.Element(
+            "a",
+            {
+                "class": "figure-number",
+                "href": f"#{self.figure}",
+                "title": "Link to this figure",
+            },
+        )
         label.text = f"Figure {self.tracker['figures']}."
         label.tail = f" {first.text or ''}"
         first.text = None
@@ -96,22 +114,43 @@ class ExampleBlock(Block):  # type: ignore[misc]
 
 def example_id(name: str) -> str:
     """The link target of an example on its page."""
-    stem = name.rsplit("/", 1)[-1].removesuffix(".py")
-    return f"example-{stem.replace('_', '-')}"
+    return f"example-{_stem(name)}"
 
 
-def code_html(md: Markdown, example: Example, section: str) -> str:
+def figure_id(name: str) -> str:
+    """The link target of an example's figure on its page."""
+    return f"figure-{_stem(name)}"
+
+
+def code_html(md: Markdown, example: Example, section: str, store: Path) -> str:
     """The highlighted code, whole or a section of it, with the whole program to copy."""
     shown = example.sections[section] if section else example.program
-    highlighter = Highlight(md, pygments_lang_class=True)
-    highlighted = highlighter.highlight(shown, "python", css_class="highlight")
+    highlighted = _highlighted(md, shown, store)
     copied = escape(example.program, quote=True).replace("\n", "&#10;")
     return f'<div class="example-code" data-copy="{copied}">{highlighted}</div>'
+
+
+def _highlighted(md: Markdown, code: str, store: Path) -> str:
+    """The code in colours, kept in `store` for the next build."""
+    parts = [code, Path(__file__).read_text("utf-8"), pygments.__version__, pymdownx.__version__]
+    kept = store / "code" / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.html"
+    if not kept.exists():
+        highlighter = Highlight(md, pygments_lang_class=True)
+        html = highlighter.highlight(code, "python", css_class="highlight")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_suffix(f".{os.getpid()}")
+        partial.write_text(UNCOLOURED.sub(r"\1", html), "utf-8")
+        partial.replace(kept)
+    return kept.read_text("utf-8")
 
 
 def output_html(output: str) -> str:
     """What the example prints; it has no copy button."""
     return f'<pre class="example-output no-copy" tabindex="0"><samp>{escape(output)}</samp></pre>'
+
+
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1].removesuffix(".py").replace("_", "-")
 
 
 def _add_links(
@@ -129,6 +168,13 @@ def _add_links(
         },
     )
     file.text = AtomicString(posixpath.basename(example.name))
+    repository = os.environ.get("REPO_URL")
+    if repository:
+        title = quote(f"In the example {example.name}: ")
+        address = f"{repository.rstrip('/')}/issues/new?title={title}"
+        report = etree.Element("a", {"class": "report", "href": address})
+        report.text = "Report an error"
+        links.insert(0, report)
     anchor = etree.SubElement(
         links if home is element else element,
         "a",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -14,6 +15,7 @@ from proofpress.markdown_equation import EquationBlock, ExerciseBlock, Reference
 from proofpress.markdown_example import ExampleBlock, block_config
 from proofpress.markdown_formulas import Formulas
 from proofpress.markdown_levels import Levels
+from proofpress.markdown_measurements import MeasurementsBlock
 
 # Python-Markdown runs tree processors from high to low: attr_list is 8, toc is 5, MkDocs's
 # own links are 0. Levels need attributes; page contents need formulas and levels done.
@@ -34,10 +36,11 @@ class ProofpressExtension(BlocksExtension):  # type: ignore[misc]
         """Register everything with `md`."""
         given = self.getConfigs()
 
+        @cache  # a page is converted by a converter of its own, and asks often
         def reader() -> Context:
             return read_context(md, given)
 
-        for block in (ExampleBlock, EquationBlock, ExerciseBlock):
+        for block in (ExampleBlock, EquationBlock, ExerciseBlock, MeasurementsBlock):
             block_mgr.register(block, block_config(reader))
         md.treeprocessors.register(Levels(md), "proofpress-levels", LEVELS)
         md.treeprocessors.register(EveryBlock(md, reader), "proofpress-blocks", BLOCKS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from markdown.util import AtomicString
 
 from proofpress.errors import GuideError, Problem
 from proofpress.formulas import Formula, Typesetter, read_macros
+from proofpress.guide import Guide
 from proofpress.markdown_context import Context
 
 MACROS = "docs/macros.yml"
@@ -36,6 +37,12 @@ def formula_element(tex: str, *, display: bool) -> etree.Element:
     return element
 
 
+def set_formulas(guide: Guide, formulas: Sequence[tuple[str, bool]]) -> list[Formula]:
+    """Set each (TeX, whether it is displayed) with the guide's macros."""
+    macros = tuple(sorted(read_macros(guide.root / MACROS).items()))
+    return _typesetter(macros, guide.store).render(formulas)
+
+
 class Formulas(Treeprocessor):
     """Sets the formulas of a page, all at once."""
 
@@ -50,10 +57,7 @@ class Formulas(Treeprocessor):
         sources = [_source(element) for element in elements]
         problems = self.stray_dollars(root, context)
         if elements:
-            guide = context.checked.guide
-            path = guide.root / MACROS
-            macros = tuple(sorted(read_macros(path).items()))
-            formulas = _typesetter(macros, guide.store).render(sources)
+            formulas = set_formulas(context.checked.guide, sources)
             line = 0
             for element, (tex, display), formula in zip(elements, sources, formulas, strict=True):
                 line = context.line_of(tex if display else f"${tex}$", max(line - 1, 0))

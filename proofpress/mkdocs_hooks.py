@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from proofpress import links, publish
-from proofpress.checks import checked_guide
+from proofpress import drawn, links, publish
+from proofpress.ahead import work_ahead
+from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
+from proofpress.finish import finish
 
 EDIT_URI = "edit/main/docs/"
 """Where a page's source is edited, below the repository's address, if no other place is named."""
@@ -26,6 +32,8 @@ class _Build:
 
     command: str = ""
     site: Path | None = None
+    root: Path | None = None
+    drawn: dict[str, list[str]] = field(default_factory=dict)
 
 
 _build = _Build()
@@ -34,13 +42,15 @@ _build = _Build()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> None:
     """Remember what was asked for."""
     _build.command, _build.site = command, None
+    if command == "build":
+        gc.disable()  # the build is short, and what it makes it needs to the end
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Date the site by its source, let its pages be edited, and build it aside."""
     root = Path(config.docs_dir).parent
     os.environ.setdefault("SOURCE_DATE_EPOCH", publish.source_date(root))
-    if config.repo_url and not config.edit_uri:
+    if config.repo_url and not os.environ.get("EDIT_URI"):
         config.edit_uri = EDIT_URI
     if _build.command == "build":
         _build.site = Path(config.site_dir)
@@ -49,21 +59,32 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Check everything before the first page is rendered."""
-    checked_guide(Path(config.docs_dir).parent.resolve())
+    """Begin to run the examples and to set the formulas; the pages are rendered meanwhile."""
+    work_ahead(begin(_root(config)).guide)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the programs and the figures for print."""
-    checked = checked_guide(Path(config.docs_dir).parent.resolve())
-    for path, text in publish.files(checked).items():
+    """Add the programs, so that pages can link to them."""
+    for path, text in publish.programs(checked_guide(_root(config)).guide).items():
         files.append(File.generated(config, path, content=text))
     return files
 
 
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Keep from search and templates, which would read all of it, what they have no use for."""
+    short, _build.drawn[page.file.src_uri] = drawn.take_out(html)
+    return short
+
+
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Put it back."""
+    return drawn.put_back(output, _build.drawn[page.file.src_uri])
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Check every link, now that all pages are rendered."""
-    root = Path(config.docs_dir).parent.resolve()
+    """Check everything, and every link, now that all pages are rendered."""
+    root = _root(config)
+    settle(root)
     here = {f.src_uri for f in files if f.is_documentation_page()}
     # a server has rendered pages before that are gone by now
     pages = {path: linked for path, linked in links.rendered(root).items() if path in here}
@@ -72,6 +93,28 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     if problems:
         raise GuideError(problems)
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add what goes with the pages."""
+    finish(Path(config.site_dir), checked_guide(_root(config)))
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Say first what is wrong in the source: a page may not have been rendered because of it."""
+    if _build.root is None:
+        return
+    try:
+        settle(_build.root)
+    except GuideError as problems:
+        if str(problems) != str(error):
+            logging.getLogger("mkdocs.proofpress").error(str(problems))
+            raise Abort("Aborted with a BuildError!") from None
+
+
+def _root(config: MkDocsConfig) -> Path:
+    _build.root = Path(config.docs_dir).parent.resolve()
+    return _build.root
 
 
 def on_shutdown() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class Difference:
 
 
 def differences(
-    examples: Iterable[Example], outcomes: dict[str, Outcome], snippets: Path
+    examples: Iterable[Example], outcomes: Mapping[str, Outcome], snippets: Path
 ) -> list[Difference]:
     """Where the .out files below `snippets` are not what the examples printed."""
     found = []
@@ -76,7 +76,7 @@ def update(found: Iterable[Difference], snippets: Path) -> None:
         path.write_bytes(difference.printed.encode())
 
 
-def unsteady(examples: Iterable[Example], outcomes: dict[str, Outcome]) -> list[Problem]:
+def unsteady(examples: Iterable[Example], outcomes: Mapping[str, Outcome]) -> list[Problem]:
     """Which of `examples` print or draw something else in a fresh interpreter, differently hashed.
 
     A fork shares its parent's random state and hash seed, so a second fork would prove nothing.

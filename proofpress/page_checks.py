@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from proofpress.errors import Problem
@@ -16,6 +16,7 @@ OPTIONS: dict[str, dict[str, type]] = {
     "example": {"section": str, "alt": str, "fold": bool},
     "equation": {},
     "exercise": {},
+    "measurements": {},
     "details": {"type": str, "open": bool},
 }
 """The blocks that a page may use, and the kinds of their options."""
@@ -27,7 +28,7 @@ _ITEM = re.compile(r"(?:[-*+]|\d+\.|:|\[\^[^\]]+\]:)\s")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
-def page_problems(page: Page, guide: Guide, outcomes: dict[str, Outcome]) -> list[Problem]:
+def page_problems(page: Page, guide: Guide, outcomes: Mapping[str, Outcome]) -> list[Problem]:
     """What is wrong on one page, as far as its source tells."""
     problems = [*level_problems(page), *code_problems(page)]
     seen: dict[str, int] = {}
@@ -131,7 +132,7 @@ def block_problems(page: Page, block: Block) -> list[Problem]:
 
 
 def show_problems(
-    page: Page, block: Block, example: Example | None, outcomes: dict[str, Outcome]
+    page: Page, block: Block, example: Example | None, outcomes: Mapping[str, Outcome]
 ) -> list[Problem]:
     """What is wrong with the way a page shows an example."""
     where = page.where(block.line)

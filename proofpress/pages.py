@@ -20,6 +20,8 @@ BLOCK = re.compile(
 BLOCK_END = re.compile(r"^[ >]*(?P<mark>/{3,})\s*$")
 TITLE = re.compile(r"^#\s+(?P<title>.+?)\s*(?:\{[^}]*\})?\s*$")
 LEVEL = re.compile(r"^#{1,6}\s.*\{(?=[^}]*\blevel=['\"]?(?P<level>[\w-]*))[^}]*\}\s*$")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where there is one: a guide has an option block an example."""
 OPTION = re.compile(r"^ {4,}\S")
 
 
@@ -91,11 +93,11 @@ def parse_page(path: str, text: str) -> Page:
     lines = tuple(text.split("\n"))
     body_line = _front_matter_length(lines)
     fences = tuple(_fences(lines, body_line))
-    fenced = {n for fence in fences for n in fence.lines}
+    unread = {n for fence in fences for n in fence.lines} | _commented(lines)
     prose = [
         (number, line)
         for number, line in enumerate(lines, start=1)
-        if number > body_line and number not in fenced
+        if number > body_line and number not in unread
     ]
     titles = [(m["title"], n) for n, line in prose if (m := TITLE.match(line))]
     title, title_line = titles[0] if titles else (path, body_line + 1)
@@ -131,6 +133,18 @@ def _front_matter_length(lines: tuple[str, ...]) -> int:
             if line.rstrip() in ("---", "..."):
                 return number
     return 0
+
+
+def _commented(lines: tuple[str, ...]) -> set[int]:
+    """The numbers of the lines that begin inside an HTML comment, or open one."""
+    found: set[int] = set()
+    inside = False
+    for number, line in enumerate(lines, start=1):
+        opens = line.lstrip().startswith("<!--")
+        if inside or opens:
+            found.add(number)
+            inside = "-->" not in line
+    return found
 
 
 def _fences(lines: tuple[str, ...], start: int) -> Iterator[Fence]:
@@ -180,7 +194,7 @@ def _block(lines: tuple[str, ...], number: int, opening: re.Match[str]) -> Block
 def _options(text: str) -> dict[str, Any]:
     """The options of a block; text that isn't a mapping becomes an option without a name."""
     try:
-        parsed = yaml.safe_load(text) or {}
+        parsed = yaml.load(text, LOADER) or {}
     except yaml.YAMLError:
         return {"": text}
     return parsed if isinstance(parsed, dict) else {"": text}

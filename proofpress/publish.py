@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from proofpress.checks import CheckedGuide
+from proofpress.guide import Guide
 
 EPOCH = "315532800"
 """1 January 1980, the date of a source that has no history: no clock enters the site."""
@@ -34,14 +35,18 @@ def swap(fresh: Path, site: Path) -> None:
 
 def files(checked: CheckedGuide) -> dict[str, str]:
     """The files that go with the pages, by path: each program, each figure for print."""
-    programs = {f"snippets/{e.name}": e.program for e in checked.guide.examples.values()}
     heading = '<?xml version="1.0" encoding="utf-8"?>\n'
     drawn = {
         f"figures/{name.removesuffix('.py')}.svg": f"{heading}{svg}\n"
         for name, outcome in checked.outcomes.items()
         if (svg := outcome["figure"])
     }
-    return programs | drawn
+    return programs(checked.guide) | drawn
+
+
+def programs(guide: Guide) -> dict[str, str]:
+    """The program of each example, as a reader downloads it, by path."""
+    return {f"snippets/{e.name}": e.program for e in guide.examples.values()}
 
 
 def source_date(root: Path) -> str:

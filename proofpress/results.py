@@ -9,17 +9,21 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from proofpress.examples import Example
-from proofpress.runner import run_examples
+from proofpress.runner import start_examples
 from proofpress.sandbox import Outcome
 
 LIBRARIES = ("numpy", "autograd", "matplotlib")
-RUNNER = ("examples.py", "figures.py", "fork_server.py", "guards.py", "runner.py", "sandbox.py")
+RUNNER = (
+    *("examples.py", "figures.py", "fork_server.py", "guards.py"),
+    *("runner.py", "sandbox.py", "svg_paths.py"),
+)
 KEPT_SECONDS = 30 * 24 * 3600
 """How long an outcome that nobody asks for stays."""
 
@@ -44,21 +48,46 @@ def key(example: Example, around: tuple[tuple[str, str], ...]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def outcomes(examples: Iterable[Example], store: Path) -> dict[str, Outcome]:
-    """The outcome of each example: kept in `store`, or run now and kept if it went well."""
+class Outcomes(Mapping[str, Outcome]):
+    """The outcome of each example; where a run isn't done yet, asking for it waits."""
+
+    def __init__(
+        self, names: list[str], known: dict[str, Outcome], running: dict[str, Future[Outcome]]
+    ) -> None:
+        self._names = names
+        self._known = known
+        self._running = running
+
+    def __getitem__(self, name: str) -> Outcome:
+        return self._known[name] if name in self._known else self._running[name].result()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def outcomes(examples: Iterable[Example], store: Path) -> Outcomes:
+    """The outcome of each example: kept in `store`, or run from now on and kept if it goes well."""
     chosen = list(examples)
     paths = {e.name: store / f"{key(e, surroundings())}.json" for e in chosen}
     known = {e.name: kept for e in chosen if (kept := _read(paths[e.name])) is not None}
-    fresh = run_examples([e for e in chosen if e.name not in known])
-    if fresh:
+    missing = [e for e in chosen if e.name not in known]
+    if missing:
         store.mkdir(parents=True, exist_ok=True)
         _forget_old(store)
-    for name, outcome in fresh.items():
-        if not outcome["failures"]:
-            partial = paths[name].with_suffix(f".{os.getpid()}")
-            partial.write_text(json.dumps(outcome), "utf-8")
-            partial.replace(paths[name])
-    return {e.name: known[e.name] if e.name in known else fresh[e.name] for e in chosen}
+    running = start_examples(missing)
+    for name, future in running.items():
+        future.add_done_callback(partial(_keep, paths[name]))
+    return Outcomes([e.name for e in chosen], known, running)
+
+
+def _keep(path: Path, done: Future[Outcome]) -> None:
+    if done.exception() is None and not done.result()["failures"]:
+        partial_path = path.with_suffix(f".{os.getpid()}")
+        partial_path.write_text(json.dumps(done.result()), "utf-8")
+        partial_path.replace(path)
 
 
 def _read(path: Path) -> Outcome | None:

@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from proofpress.examples import Example
 from proofpress.sandbox import Outcome
@@ -42,11 +44,44 @@ def run_examples(
         seconds: the time limit of each, by the clock on the wall.
         hash_seed: PYTHONHASHSEED of the runs.
     """
+    running = start_examples(examples, fork=fork, seconds=seconds, hash_seed=hash_seed)
+    return {name: outcome.result() for name, outcome in running.items()}
+
+
+def start_examples(
+    examples: Iterable[Example],
+    *,
+    fork: bool | None = None,
+    seconds: float = SECONDS,
+    hash_seed: str = "random",
+) -> dict[str, Future[Outcome]]:
+    """Start to run `examples` and come back at once; the arguments are those of `run_examples`."""
     chosen = list(examples)
     if not chosen:
         return {}
     forking = hasattr(os, "fork") if fork is None else fork
     environment = {**_clean_environment(), **ENVIRONMENT, "PYTHONHASHSEED": hash_seed}
+    futures: dict[str, Future[Outcome]] = {e.name: Future() for e in chosen}
+
+    def run() -> None:
+        try:
+            with _folders(chosen, seconds) as folders:
+                launch = _fork_all if forking else _spawn_all
+                for name, how in launch(chosen, folders, environment, seconds):
+                    futures[name].set_result(_outcome(folders[name], how, seconds))
+        finally:
+            lost = RuntimeError("the process that runs the examples ended early")
+            for future in futures.values():
+                if not future.done():
+                    future.set_exception(lost)
+
+    Thread(target=run, name="examples").start()
+    return futures
+
+
+@contextmanager
+def _folders(chosen: list[Example], seconds: float) -> Iterator[dict[str, Path]]:
+    """A folder for each example, with its job in it."""
     with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
         folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
         for example in chosen:
@@ -54,9 +89,7 @@ def run_examples(
             folder.mkdir()
             job = {"name": example.name, "source": example.source, "seconds": seconds}
             (folder / "job.json").write_text(json.dumps(job), "utf-8")
-        launch = _fork_all if forking else _spawn_all
-        endings = launch(chosen, folders, environment, seconds)
-        return {e.name: _outcome(folders[e.name], endings[e.name], seconds) for e in chosen}
+        yield folders
 
 
 def _clean_environment() -> dict[str, str]:
@@ -70,24 +103,28 @@ def _clean_environment() -> dict[str, str]:
 
 def _fork_all(
     examples: list[Example], folders: Mapping[str, Path], environment: dict[str, str], _: float
-) -> dict[str, str]:
-    """Have the fork server run them; how each ended, by the example's name."""
+) -> Iterator[tuple[str, str]]:
+    """Have the fork server run them; the name of each, and how it ended, as soon as it has."""
+    names = {str(folders[e.name]): e.name for e in examples}
     request = {
-        "folders": [str(folders[e.name]) for e in examples],
+        "folders": list(names),
         "draws": [str(folders[e.name]) for e in examples if e.draws],
         "workers": WORKERS,
     }
-    server = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, "-m", "proofpress.fork_server"],
-        input=json.dumps(request) + "\n",
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
         text=True,
-        check=True,
-    )
-    reports = [json.loads(line) for line in server.stdout.splitlines()]
-    ended = {report["folder"]: report["how"] for report in reports}
-    return {e.name: ended[str(folders[e.name])] for e in examples}
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(json.dumps(request) + "\n")
+        server.stdin.close()
+        for line in server.stdout:
+            report = json.loads(line)
+            yield names[report["folder"]], report["how"]
 
 
 def _spawn_all(
@@ -95,8 +132,8 @@ def _spawn_all(
     folders: Mapping[str, Path],
     environment: dict[str, str],
     seconds: float,
-) -> dict[str, str]:
-    """Start a fresh interpreter for each; how each ended, by the example's name."""
+) -> Iterator[tuple[str, str]]:
+    """Start a fresh interpreter for each; the name of each, and how it ended."""
 
     def spawn(example: Example) -> str:
         command = [sys.executable, "-m", "proofpress.sandbox", str(folders[example.name])]
@@ -108,8 +145,7 @@ def _spawn_all(
         return "ended" if done.returncode >= 0 else f"killed by signal {-done.returncode}"
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        endings = list(pool.map(spawn, examples))
-    return {e.name: how for e, how in zip(examples, endings, strict=True)}
+        yield from zip([e.name for e in examples], pool.map(spawn, examples), strict=True)
 
 
 def _outcome(folder: Path, how: str, seconds: float) -> Outcome:

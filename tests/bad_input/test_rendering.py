@@ -11,13 +11,19 @@ SENTENCE = "The slope of $x^2$ at $a$ is"
 
 def test_bad_formulas_are_named_with_their_lines(small_guide: SmallGuide) -> None:
     small_guide.edit(PAGE, "f'(a) = 2a.", r"\nowhere{2}")
-    planted = "Two $\\frac{1$ of them,\nand $3 too.\n\n$$\nx^\n$$\n\nOf `a` $b$ and $c.\n\n"
-    small_guide.edit(PAGE, SENTENCE, f"{planted}{SENTENCE}")
+    planted = (
+        "A bad_word,\nthen $d_$.\n\nTwo $\\frac{1$ of them,\nand $3 too.",
+        "$$\nx^\n$$",
+        "Of `a` $b$ and $c.",
+        SENTENCE,
+    )
+    small_guide.edit(PAGE, SENTENCE, "\n\n".join(planted))
 
     said = refused(small_guide)
 
     faults = {
         "nowhere{2}": ("bad TeX", "Undefined control sequence: \\nowhere"),
+        "$d_$": ("bad TeX", "got:\n    d_\n"),
         "frac{1$": ("bad TeX", "got:\n    \\frac{1\n", "KaTeX parse error"),
         "and $3": ("a dollar that opens or closes no formula", "and $3 too."),
         "x^": ("bad TeX", "got:\n    x^\n"),
@@ -86,3 +92,10 @@ def test_a_level_inside_a_block_is_named(small_guide: SmallGuide) -> None:
     said = refused(small_guide)
     where = f"{PAGE}:{small_guide.line(PAGE, heading)}"
     assert "the level 'mid' lies inside something else" in problems_at(said, where), said
+
+
+def test_a_strict_build_that_fails_at_its_very_end_leaves_no_trace(small_guide: SmallGuide) -> None:
+    settings = (small_guide.root / "mkdocs.yml").read_text("utf-8")
+    small_guide.write("mkdocs.yml", f"{settings}\nnav:\n  - index.md\n  - nowhere.md\n")
+    said = refused(small_guide)
+    assert "nowhere.md" in said

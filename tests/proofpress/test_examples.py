@@ -9,7 +9,7 @@ import pytest
 from proofpress.examples import example_problems, parse_example, read_examples
 
 SOURCE = """\
-import numpy as np
+import math, os.path
 
 # --8<-- [start:outer]
 a = 1
@@ -28,7 +28,7 @@ def what_is_wrong(source: str) -> list[tuple[str, str]]:
 
 def test_the_program_is_the_source_without_markers() -> None:
     program = parse_example("a.py", SOURCE).program
-    assert program == "import numpy as np\n\na = 1\nb = 2\nprint(a, b)\n"
+    assert program == "import math, os.path\n\na = 1\nb = 2\nprint(a, b)\n"
 
 
 def test_sections_nest_and_hold_no_markers() -> None:
@@ -45,6 +45,8 @@ def test_good_markers_break_no_rule() -> None:
         ("x = 1  # --8<-- [start:s]\n# --8<-- [end:s]\n", "a.py:1", "shares its line"),
         ("# --8<-- [end:s]\n", "a.py:1", "ends but was not started"),
         ("# --8<-- [start:s]\n", "a.py:1", "is never ended"),
+        ("for x in []:\n    pass\nx = 1\n", "a.py:3", "is pasted would stop"),
+        ("def f():\n    x = 1\n\n    return x\n\n\nf()\n", "a.py:4", "is pasted would stop"),
         (
             "# --8<-- [start:s]\n# --8<-- [end:s]\n# --8<-- [start:s]\n# --8<-- [end:s]\n",
             "a.py:3",

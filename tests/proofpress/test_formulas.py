@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,19 @@ def test_bad_tex_and_broken_files_are_not_kept(tmp_path: Path) -> None:
     assert "error" not in kept.read_text("utf-8").replace('"error": ""', "")
     kept.write_text('{"Ix": {"html"', "utf-8")
     assert Typesetter({}, tmp_path).render([("x", False)])[0].text == "x"
+
+
+def test_the_engine_stops_before_the_interpreter_does() -> None:
+    program = """\
+import atexit
+import threading
+
+from proofpress.formulas import Typesetter
+
+atexit.register(lambda: print(threading.active_count()))  # runs last
+Typesetter({}, None).render([("x", False)])
+print(threading.active_count())
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["2", "1"]

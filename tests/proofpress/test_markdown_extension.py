@@ -107,9 +107,11 @@ def test_references_lead_to_what_they_name(small_guide: SmallGuide) -> None:
         return [(a.get_text(), str(a["href"])) for a in paragraph.select("a")]
 
     small_guide.edit("docs/hessian/more.md", "# More", "# More\n\n" + LEVELS)
-    targets = ["#eq-slope", "#example-square", "#example-drawn", "#example-drawn"]
+    targets = ["#eq-slope", "#example-square", "#figure-drawn", "#figure-drawn"]
     texts = ["(1)", "square.py", "Figure 1", "that line"]
     away = [*(f"{text} in Slope" for text in texts[:3]), "that line"]
+    ids = {f"#{e['id']}" for e in rendered(small_guide).select("[id]")}
+    assert set(targets) <= ids
     here = found("jacobian/slope.md")
     assert here == list(zip(texts, targets, strict=True))
     for page, path in (("hessian/more.md", "../jacobian/slope.md"), ("index.md", PAGE[5:])):
@@ -146,6 +148,7 @@ def test_punctuation_stays_with_its_formula(small_guide: SmallGuide) -> None:
     bound = list(rendered(small_guide).select(".formula-bound"))
     after = ["".join(str(part) for part in list(e.children)[1:]) for e in bound]
     assert after == ["-th", "),"]
+    assert [str(e.next_sibling) for e in bound] == [" of (", " then "]
 
 
 def test_exercises_are_numbered(small_guide: SmallGuide) -> None:
@@ -165,8 +168,11 @@ def test_a_block_in_a_list_is_seen_like_any_other(small_guide: SmallGuide) -> No
 
 
 def test_two_pages_number_from_one(small_guide: SmallGuide) -> None:
-    small_guide.write("docs/more.md", "# More\n\n/// equation | a\nx\n///\n")
-    assert one(rendered(small_guide, "more.md"), ".equation-number").get_text() == "(1)"
+    small_guide.write(
+        "docs/more.md", "# More\n\n/// equation | a\nx\n///\n\n/// equation | b\ny\n///\n"
+    )
+    numbers = rendered(small_guide, "more.md").select(".equation-number")
+    assert [number.get_text() for number in numbers] == ["(1)", "(2)"]
 
 
 def test_a_page_that_is_not_there_is_named(small_guide: SmallGuide) -> None:

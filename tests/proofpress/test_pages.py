@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from proofpress.pages import parse_page, read_pages
 
 FRONT = "---\ntitle: A\n---\n\n# The title {#top}\n\n"
@@ -39,7 +41,7 @@ def test_blocks_lie_inside_others_and_inside_lists() -> None:
     )
     blocks = parse_page("a.md", text).blocks
     assert [block.name for block in blocks] == ["exercise", "details", "example"]
-    assert "/// details" in blocks[0].body
+    assert blocks[0].body == "\n/// details | Answer\nx\n///\n"
     assert blocks[2].options == {"fold": True}
     assert all(block.closed for block in blocks)
 
@@ -56,11 +58,17 @@ def test_an_empty_fence_takes_two_lines() -> None:
     assert [block.line for block in page.blocks] == [3]
 
 
-def test_options_that_are_no_mapping_have_no_name() -> None:
-    (block,) = parse_page("a.md", "/// example | a.py\n    alt: [\n///\n").blocks
+@pytest.mark.parametrize("options", ["alt: [", "alt"])
+def test_options_that_are_no_mapping_have_no_name(options: str) -> None:
+    (block,) = parse_page("a.md", f"/// example | a.py\n    {options}\n///\n").blocks
     assert list(block.options) == [""]
 
 
 def test_pages_that_are_not_utf8_are_read_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"# caf\xe9\n")
     assert [page.title for page in read_pages(tmp_path)] == ["caf\ufffd"]
+
+
+def test_what_stands_in_a_comment_is_not_on_the_page() -> None:
+    text = "<!--\n/// example | a/b.py\n///\n-->\n\n/// example | c/d.py\n///\n"
+    assert [block.argument for block in parse_page("x.md", text).blocks] == ["c/d.py"]

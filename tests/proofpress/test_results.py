@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from concurrent.futures import Future
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,15 +26,18 @@ BAD = parse_example("a/bad.py", "raise ValueError\n")
 
 @pytest.fixture
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the examples that were really run."""
+    """The names of the examples that were really run, each done before its outcome is asked for."""
     names: list[str] = []
 
-    def run(examples: Iterable[Example]) -> dict[str, Outcome]:
+    def start(examples: Iterable[Example]) -> dict[str, Future[Outcome]]:
         chosen = list(examples)
         names.extend(e.name for e in chosen)
-        return run_examples(chosen)
+        futures: dict[str, Future[Outcome]] = {e.name: Future() for e in chosen}
+        for name, outcome in run_examples(chosen).items():
+            futures[name].set_result(outcome)
+        return futures
 
-    monkeypatch.setattr(results, "run_examples", run)
+    monkeypatch.setattr(results, "start_examples", start)
     return names
 
 
@@ -67,6 +71,7 @@ def test_a_kept_outcome_that_is_broken_is_ignored(
     assert len(ran) == 2
 
 
+@pytest.mark.usefixtures("ran")
 def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     outcomes([ONE], tmp_path)
     (kept,) = tmp_path.iterdir()

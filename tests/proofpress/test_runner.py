@@ -197,6 +197,13 @@ print(np.log(-np.ones(1)))
     assert "invalid value" in what
 
 
+def test_a_warning_that_python_would_hide_counts_too() -> None:
+    source = "import warnings\n\nwarnings.warn('old', PendingDeprecationWarning, stacklevel=1)\n"
+    ((line, what),) = failures(run_one(source))
+    assert line == 3
+    assert "PendingDeprecationWarning: old" in what
+
+
 def test_an_error_names_the_innermost_line_of_the_example() -> None:
     source = "import json\n\n\ndef f():\n    json.loads('')\n\n\nf()\n"
     ((line, what),) = failures(run_one(source))

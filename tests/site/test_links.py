@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -23,7 +19,7 @@ from urllib.request import urlopen
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, served
 from tests.site.conftest import ADDRESS, Pages, read_pages
 
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
@@ -87,27 +83,6 @@ def read(address: str) -> Resource:
         page = BeautifulSoup(body.decode(), "lxml" if kind == "text/html" else "lxml-xml")
         return Resource(200, [*in_page(page)], [str(e["id"]) for e in page.find_all(id=True)])
     return Resource(200)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve `folder` on this machine; gives the address of its root."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @dataclass
@@ -183,7 +158,7 @@ def test_everything_resolves_and_nothing_is_elsewhere(
     assert done.dead == []
     assert done.elsewhere == []
     kinds = Counter(urlsplit(address).path.rpartition(".")[2] for address in done.resources)
-    assert {"css", "js", "json", "woff2", "py", "png"} <= kinds.keys()
+    assert {"css", "js", "json", "woff2", "py", "svg"} <= kinds.keys()
 
 
 def test_with_an_address_everything_resolves_below_its_path(

@@ -9,6 +9,7 @@
   }
   const root = document.documentElement
   const shown = () => root.dataset.levelShown || "low"
+  const place = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)))
   const hides = (level) => LEVELS.indexOf(level) > LEVELS.indexOf(shown())
 
   function keep(level) {
@@ -31,6 +32,13 @@
   function choose(level) {
     keep(level)
     show(level)
+  }
+
+  // A heading's words; of a formula, the line of text that stands for it.
+  function plainText(heading) {
+    const copy = heading.cloneNode(true)
+    for (const part of copy.querySelectorAll(".headerlink, .formula-set")) part.remove()
+    return copy.textContent
   }
 
   // After the last level that shows, a line that offers the next one.
@@ -56,7 +64,7 @@
   // The page contents list only what shows.
   function followContents() {
     for (const link of document.querySelectorAll(".md-nav--secondary a[href*='#']")) {
-      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      const target = place(link.hash)
       const section = target && target.closest("section[data-level]")
       link.closest("li").hidden = Boolean(section) && hides(section.dataset.level)
     }
@@ -64,7 +72,7 @@
 
   // A link that leads into a level that is folded away opens it, for this page only.
   function followLink() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = place(location.hash)
     const section = target && target.closest("section[data-level]")
     if (section && hides(section.dataset.level)) {
       show(section.dataset.level)
@@ -109,7 +117,7 @@
     makeControl()
     for (const heading of document.querySelectorAll("section[data-level] > h2")) {
       heading.tabIndex = -1
-      heading.dataset.title = heading.firstChild.textContent
+      heading.dataset.title = plainText(heading)
     }
     show(LEVELS.includes(asked) ? asked : LEVELS.includes(kept) ? kept : shown())
     followLink()
@@ -119,6 +127,11 @@
   if (window.document$) window.document$.subscribe(start)
   else document.addEventListener("DOMContentLoaded", start)
   window.addEventListener("hashchange", followLink)
+  // The link whose address is shown already changes nothing, and may lead into what was folded since.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href*='#']")
+    if (link && link.href === location.href) followLink()
+  })
 
   // On paper everything is unfolded.
   let closed = []

@@ -20,7 +20,7 @@ document.addEventListener("copy", (event) => {
     const mark = formula.matches(".formula-display") ? "$$" : "$"
     formula.replaceChildren(mark + tex + mark)
   }
-  for (const link of part.querySelectorAll(".headerlink")) link.remove()
+  for (const aside of part.querySelectorAll(".headerlink, button")) aside.remove()
 
   // innerText breaks lines as the page does, but only for what is on the page.
   const holder = document.createElement("div")
@@ -32,3 +32,17 @@ document.addEventListener("copy", (event) => {
   holder.remove()
   event.preventDefault()
 })
+
+// What Material's script leaves undone, as it goes over a page. It puts each copy button into a
+// landmark, and a dozen landmarks without a name lead a screen reader nowhere. And it lets a wide
+// table scroll, but not by keyboard.
+const scrollsByKey = new ResizeObserver((changes) => {
+  for (const { target } of changes) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1
+})
+new MutationObserver(() => {
+  for (const row of document.querySelectorAll(".md-code__nav:not([role])")) row.setAttribute("role", "none")
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
+    table.tabIndex = -1
+    scrollsByKey.observe(table)
+  }
+}).observe(document.documentElement, { childList: true, subtree: true })
