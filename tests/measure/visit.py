@@ -19,11 +19,11 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.conftest import installed_chromium
 from tests.conftest import build_guide
 from tests.measure import record
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
 PAGE = "jacobian/the-jacobian/"
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 1e5}
 COMPRESSED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".py", ".txt")
@@ -149,7 +149,7 @@ def main() -> None:
     """Measure, print, record."""
     with tempfile.TemporaryDirectory(prefix="visit-") as folder, sync_playwright() as playwright:
         site = build_guide(Path(folder) / "site")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=installed_chromium())
         sent: Sent = []
         with served(site, sent) as root:
             fast = visit(browser, root + PAGE, sent, width=1280)
