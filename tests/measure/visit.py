@@ -9,18 +9,15 @@ from __future__ import annotations
 import gzip
 import re
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import installed_chromium
-from tests.conftest import build_guide
+from tests.conftest import build_guide, served
 from tests.measure import record
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,21 +65,6 @@ class Compressing(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path, sent: Sent) -> Iterator[str]:
-    """Serve `folder` on this machine; gives the address of its root."""
-    handler = partial(Compressing, directory=str(folder), sent=sent)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def visit(
@@ -151,7 +133,7 @@ def main() -> None:
         site = build_guide(Path(folder) / "site")
         browser = playwright.chromium.launch(executable_path=installed_chromium())
         sent: Sent = []
-        with served(site, sent) as root:
+        with served(site, partial(Compressing, sent=sent)) as root:
             fast = visit(browser, root + PAGE, sent, width=1280)
             slow = visit(browser, root + PAGE, sent, width=1280, slow=True)
             telephone = visit(browser, root + PAGE, sent, width=360, slow=True)
