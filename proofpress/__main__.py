@@ -14,6 +14,7 @@ from proofpress.checks import check, run_problems
 from proofpress.errors import GuideError, Problem
 from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
+from proofpress.site_links import site_link_problems
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,10 +67,13 @@ def checked(guide: Guide, *, renew: bool) -> str:
 
 
 def finished(guide: Guide, site: Path) -> str:
-    """Finish the built site; what to say if all holds."""
+    """Finish the built site and follow its links; what to say if all holds."""
     if not (site / "index.html").exists():
         raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
     finish(site, check(guide))
+    problems = site_link_problems(site)
+    if problems:
+        raise GuideError(problems)
     return f"{site} is finished."
 
 
