@@ -11,6 +11,7 @@ The way from source to reader, module by module:
     outputs              compare with the .out files, or write them
     checks, page_checks  everything that must hold before a page is rendered
     formulas             TeX to HTML by KaTeX, with a linear text
+    formula_trees        KaTeX's parse tree, for whatever else reads a formula
     markdown_*           the Markdown extension: examples, equations, levels, links
     links                every link and anchor on the rendered pages
     ahead                what can be done while the examples run

@@ -89,7 +89,7 @@ class Typesetter:
             return [self._set[key] for key in keys]
 
     def _run(self, formulas: Sequence[tuple[str, bool]]) -> list[Formula]:
-        answers = json.loads(_engine().call("renderAll", formulas, self._macros))
+        answers = json.loads(katex_engine().call("renderAll", formulas, self._macros))
         return [_formula(answer) for answer in answers]
 
     def _keep(self) -> None:
@@ -130,7 +130,8 @@ def _read(path: Path) -> dict[str, Formula]:
 
 
 @cache
-def _engine() -> Any:
+def katex_engine() -> Any:
+    """The JavaScript engine of this process, with KaTeX loaded."""
     from py_mini_racer import MiniRacer
 
     engine = MiniRacer()
