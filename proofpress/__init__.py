@@ -14,6 +14,8 @@ The way from source to reader, module by module:
     formula_trees        KaTeX's parse tree, for whatever else reads a formula
     markdown_*           the Markdown extension: examples, equations, levels, links
     links                every link and anchor on the rendered pages
+    sources, record      which content was proved: keys of it, and the committed record
+    standing             the record held against the guide
     ahead                what can be done while the examples run
     drawn                formulas and figures kept out of the way of search and templates
     publish              build aside, swap at the end

@@ -15,6 +15,7 @@ from proofpress.errors import GuideError, Problem
 from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
 from proofpress.site_links import site_link_problems
+from proofpress.standing import ADVICE, standing
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,19 +60,23 @@ def checked(guide: Guide, *, renew: bool) -> str:
     """Check the guide, after renewing its outputs if asked to; what to say if all holds."""
     if renew:
         update(guide)
-    outcomes = check(guide, twice=True).outcomes
-    figures = sum(bool(outcome["figure"]) for outcome in outcomes.values())
-    return (
-        f"{len(guide.pages)} pages, {len(guide.examples)} examples, {figures} figures: all right."
-    )
+    found = check(guide, twice=True)
+    figures = sum(bool(outcome["figure"]) for outcome in found.outcomes.values())
+    count = f"{len(guide.pages)} pages, {len(guide.examples)} examples, {figures} figures"
+    unproved = standing(found).problems
+    if not unproved:
+        return f"{count}: all right, and all proved."
+    listing = "\n".join(f"{problem.where}: {problem.what}" for problem in unproved)
+    return f"{count}: all right. But not all is proved as it stands:\n{listing}\n{ADVICE}"
 
 
 def finished(guide: Guide, site: Path) -> str:
     """Finish the built site and follow its links; what to say if all holds."""
     if not (site / "index.html").exists():
         raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
-    finish(site, check(guide))
-    problems = site_link_problems(site)
+    checked = check(guide)
+    finish(site, checked)
+    problems = [*standing(checked).problems, *site_link_problems(site)]
     if problems:
         raise GuideError(problems)
     return f"{site} is finished."

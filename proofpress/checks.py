@@ -12,10 +12,11 @@ from proofpress.errors import GuideError, Problem
 from proofpress.examples import example_problems
 from proofpress.guide import Guide, read_guide
 from proofpress.page_checks import page_problems
+from proofpress.record import FILE as RECORD
 from proofpress.sandbox import Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedGuide:
     """A guide with what its examples gave.
 
@@ -173,7 +174,7 @@ def _state(root: Path) -> object:
     """What tells one state of the guide's files from another."""
     return tuple(
         (path.as_posix(), stat.st_mtime_ns, stat.st_size)
-        for folder in ("docs", "snippets")
-        for path in sorted((root / folder).rglob("*"))
+        for folder in ("docs", "snippets", "tests/equations")
+        for path in [*sorted((root / folder).rglob("*")), root / RECORD]
         if path.is_file() and (stat := path.stat())
     )

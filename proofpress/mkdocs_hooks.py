@@ -21,6 +21,7 @@ from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
 from proofpress.finish import finish
+from proofpress.standing import standing
 
 EDIT_URI = "edit/main/docs/"
 """Where a page's source is edited, below the repository's address, if no other place is named."""
@@ -90,6 +91,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     pages = {path: linked for path, linked in links.rendered(root).items() if path in here}
     others = frozenset(f.src_uri for f in files) - here
     problems = links.link_problems(pages, others)
+    if config.strict and _build.command != "serve":
+        problems += standing(checked_guide(root)).problems
     if problems:
         raise GuideError(problems)
     return env

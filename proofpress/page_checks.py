@@ -17,6 +17,7 @@ OPTIONS: dict[str, dict[str, type]] = {
     "equation": {},
     "exercise": {},
     "measurements": {},
+    "record": {},
     "details": {"type": str, "open": bool},
 }
 """The blocks that a page may use, and the kinds of their options."""

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import SmallGuide, contents, make_small_guide
 
-PROBLEM = re.compile(r"^(?=(?:docs|snippets)/[^\s:]+(?::\d+)?: )", re.MULTILINE)
+PROBLEM = re.compile(r"^(?=(?:docs|snippets|tests)/[^\s:]+(?::\d+)?: )", re.MULTILINE)
 
 
 @pytest.fixture(scope="session")

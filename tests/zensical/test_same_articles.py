@@ -15,10 +15,11 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from proofpress.publish import source_date
 from tests.conftest import ROOT, SmallGuide, clean_environment
 from tests.site.conftest import Pages, built_path, read_pages
 
-SOURCES = ("docs", "snippets", "proofpress")
+SOURCES = ("docs", "snippets", "proofpress", "tests")
 CHROME = "#__skip, .md-content__button"
 FOR_SEARCH = "data-search-exclude"
 """What MkDocs leaves on the page for its search, and Zensical takes off once it has read it."""
@@ -40,7 +41,7 @@ def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,
-        env=clean_environment(PYTHONPATH=str(ROOT)),
+        env=clean_environment(PYTHONPATH=str(ROOT), SOURCE_DATE_EPOCH=source_date(ROOT)),
         capture_output=True,
         text=True,
         check=False,
