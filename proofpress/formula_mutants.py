@@ -106,7 +106,17 @@ def _stands_alone(node: Expression, owner: Expression, name: str) -> bool:
     written = (tree.Space, tree.Others, tree.Number)
     inside = name in ("sides", "arguments", "items", "entries", "body", "exponent", "numerator")
     owners = (*places, tree.Quotient, tree.Power)
+    if isinstance(owner, tree.Relation) and _is_without_sign(owner):
+        return False
+    if isinstance(owner, tree.Apply) and owner.name == "cos":
+        return False  # the cosine is even
     return isinstance(owner, owners) and inside and not isinstance(node, written)
+
+
+def _is_without_sign(node: tree.Relation) -> bool:
+    """Whether the sides are only in sets, or all of them are 0."""
+    zero = any(isinstance(side, tree.Number) and side.value == 0 for side in node.sides)
+    return set(node.signs) == {r"\in"} or (zero and set(node.signs) == {"="})
 
 
 def _numbers(node: Expression, owner: Expression, name: str) -> Iterator[Expression]:

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from proofpress.formula_expressions import Formula
 from proofpress.formula_mutants import mutants
 from proofpress.formula_statements import Claim, Reading, claims, evaluation, read
 from proofpress.formula_values import Evaluation
@@ -45,6 +46,29 @@ class Tight:
 
     meanings: Mapping[str, Any]
     within: float = 1
+
+
+@dataclass(frozen=True)
+class Fails:
+    """What the symbols stand for at a point where the equation does not hold, nor any mutant.
+
+    A definition that is only seen to hold where it should says too little: without its denominator,
+    the limit that defines differentiability is 0 for every linear map.
+    """
+
+    meanings: Mapping[str, Any]
+
+
+Meanings = Mapping[str, Any] | Tight | Fails
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point, ready: what the symbols stand for, how relations are checked, whether they hold."""
+
+    meanings: Mapping[str, Any]
+    reading: Reading
+    holds: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,7 +103,7 @@ def proves(
     orders: Mapping[str, float] | None = None,
     unchanged: Mapping[str, str] | None = None,
     **points: SearchStrategy[Any],
-) -> Callable[[Callable[..., Mapping[str, Any] | Tight]], Callable[..., None]]:
+) -> Callable[[Callable[..., Meanings]], Callable[..., None]]:
     r"""Prove an equation by evaluating its TeX.
 
     The function below takes a point and returns what each symbol stands for there. What it returns
@@ -95,10 +119,10 @@ def proves(
         points: a strategy for each parameter of the function.
     """
 
-    def decorate(meanings: Callable[..., Mapping[str, Any] | Tight]) -> Callable[..., None]:
+    def decorate(meanings: Callable[..., Meanings]) -> Callable[..., None]:
         proof = Proof(label, page_of(meanings), tex, "evaluated", "", unchanged or {})
         evaluated = Evaluated(proof, meanings, points, orders or {})
-        return _test(proof, holds=evaluated.holds, fails=evaluated.is_seen_to_fail)
+        return _test(proof, checks=evaluated.holds, fails=evaluated.is_seen_to_fail)
 
     return decorate
 
@@ -137,7 +161,7 @@ def computes(
             _compare(accepted, proof)
 
         return _test(
-            proof, holds=lambda: at_points(points, lambda **p: check(claim, **p)), fails=fails
+            proof, checks=lambda: at_points(points, lambda **p: check(claim, **p)), fails=fails
         )
 
     return decorate
@@ -150,7 +174,7 @@ def states(
 
     def decorate(more: Callable[[], None]) -> Callable[..., None]:
         assert reason.strip(), "why can't it be proved?"
-        return _test(Proof(label, page_of(more), tex, "stated", reason), holds=more, fails=None)
+        return _test(Proof(label, page_of(more), tex, "stated", reason), checks=more, fails=None)
 
     return decorate
 
@@ -160,7 +184,7 @@ class Evaluated:
     """A proof that evaluates the equation's TeX."""
 
     proof: Proof
-    meanings: Callable[..., Mapping[str, Any] | Tight]
+    meanings: Callable[..., Meanings]
     points: Strategies
     orders: Mapping[str, float]
 
@@ -170,47 +194,53 @@ class Evaluated:
 
     def holds_at(self, **point: Any) -> None:
         """The equation holds at one point."""
-        given_here, reading = self.at(point)
-        formula, here = read(self.proof.tex, given_here, macros())
-        wrong = [claim for claim in checked(formula, here, reading) if not claim.holds]
+        place = self.at(point)
+        formula, here = read(self.proof.tex, place.meanings, macros())
+        if not place.holds:
+            assert not holds(formula, here, place.reading), f"{self.proof.label} holds at {point}"
+            return
+        wrong = [claim for claim in checked(formula, here, place.reading) if not claim.holds]
         assert not wrong, f"{self.proof.label} fails at {point}: {wrong}"
 
-    def at(self, point: Mapping[str, Any]) -> tuple[Mapping[str, Any], Reading]:
+    def at(self, point: Mapping[str, Any]) -> Place:
         """What the symbols stand for at a point, and how its relations are checked."""
         found = self.meanings(**point)
         if isinstance(found, Tight):
-            return found.meanings, Reading(self.orders, found.within)
-        return found, Reading(self.orders)
+            return Place(found.meanings, Reading(self.orders, found.within))
+        if isinstance(found, Fails):
+            return Place(found.meanings, Reading(self.orders), holds=False)
+        return Place(found, Reading(self.orders))
 
     def is_seen_to_fail(self) -> None:
-        """Each change of the formula fails at some point, but for those that are listed."""
-        here = [self.at(point) for point in drawn_points(self.points)]
-        formula, first = read(self.proof.tex, here[0][0], macros())
-        places = [
-            (Evaluation(evaluation(meanings, macros()).names, first.seen), reading)
-            for meanings, reading in here
-        ]
-        for place, reading in places:
-            checked(formula, place, reading)
+        """Each change of the formula is refused at some point, but for those that are listed."""
+        places = [self.at(point) for point in drawn_points(self.points)]
+        assert any(place.holds for place in places), "no point at which the equation holds"
+        formula, first = read(self.proof.tex, places[0].meanings, macros())
+        names = [evaluation(place.meanings, macros()).names for place in places]
+        for here, place in zip(names, places, strict=True):
+            if place.holds:  # to see the shapes of all parts
+                checked(formula, Evaluation(here, first.seen), place.reading)
         accepted = [
             mutant.what
             for mutant in mutants(formula, first.seen)
-            if all(accepts(mutant.formula, place, reading) for place, reading in places)
+            if all(
+                holds(mutant.formula, Evaluation(here), place.reading) == place.holds
+                for here, place in zip(names, places, strict=True)
+            )
         ]
         _compare(accepted, self.proof)
 
 
-def checked(formula: Any, here: Evaluation, reading: Reading) -> list[Claim]:
+def checked(formula: Formula, here: Evaluation, reading: Reading) -> list[Claim]:
     """The formula's claims; arithmetic that gives no number raises."""
     with np.errstate(divide="raise", over="raise", invalid="raise"):
         return list(claims(formula, here, reading))
 
 
-def accepts(formula: Any, place: Evaluation, reading: Reading) -> bool:
-    """Whether a formula holds at a point; one without a value there doesn't."""
-    apart = Evaluation(place.names)
+def holds(formula: Formula, here: Evaluation, reading: Reading) -> bool:
+    """Whether a formula holds; one without a value doesn't."""
     try:
-        return all(claim.holds for claim in checked(formula, apart, reading))
+        return all(claim.holds for claim in checked(formula, here, reading))
     except Exception:  # whatever a function says to an argument that it can't take
         return False
 
@@ -273,12 +303,12 @@ def _profile() -> settings:
 
 
 def _test(
-    proof: Proof, *, holds: Callable[[], None], fails: Callable[[], None] | None
+    proof: Proof, *, checks: Callable[[], None], fails: Callable[[], None] | None
 ) -> Callable[..., None]:
     """A test with an aspect for each thing that a proof needs."""
     aspects: dict[str, Callable[[], None]] = {
         "page": lambda: is_on_its_page(proof),
-        "holds": holds,
+        "holds": checks,
         **({"fails": fails} if fails else {}),
     }
 
