@@ -102,15 +102,14 @@ def _arithmetic(  # noqa: C901  (a branch a kind)
 
 def _stands_alone(node: Expression, owner: Expression, name: str) -> bool:
     """Whether a part has a sign of its own without one being written: a side, an argument."""
-    places = (tree.Relation, tree.Call, tree.Apply, tree.Listed, tree.Row, tree.Limit, tree.Series)
+    places = (tree.Relation, tree.Call, tree.Apply, tree.Listed, tree.Row, tree.Power)
     written = (tree.Space, tree.Others, tree.Number)
-    inside = name in ("sides", "arguments", "items", "entries", "body", "exponent", "numerator")
-    owners = (*places, tree.Quotient, tree.Power)
+    inside = name in ("sides", "arguments", "items", "entries", "exponent")
     if isinstance(owner, tree.Relation) and _is_without_sign(owner):
         return False
     if isinstance(owner, tree.Apply) and owner.name == "cos":
         return False  # the cosine is even
-    return isinstance(owner, owners) and inside and not isinstance(node, written)
+    return isinstance(owner, places) and inside and not isinstance(node, written)
 
 
 def _is_without_sign(node: tree.Relation) -> bool:
