@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import hypothesis.configuration
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,6 +33,11 @@ from tests.equations.code_mutants import code_mutants
 
 HERE = Path(__file__).parent
 POINTS = 24
+"""At how many points an equation has to hold."""
+POINTS_FOR_MUTANTS = 72
+"""At how many a mutant may: more, since hypothesis draws other points when other code changes."""
+STRICT: dict[str, Any] = {"divide": "raise", "over": "raise", "invalid": "raise"}
+hypothesis.configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 Strategies = Mapping[str, SearchStrategy[Any]]
 
 
@@ -69,6 +75,10 @@ class Place:
     meanings: Mapping[str, Any]
     reading: Reading
     holds: bool = True
+
+    def agrees_with(self, formula: Formula) -> bool:
+        """Whether a formula holds here exactly if it should."""
+        return holds(formula, evaluation(self.meanings, macros()), self.reading) == self.holds
 
 
 @dataclass(frozen=True)
@@ -214,33 +224,29 @@ class Evaluated:
     def is_seen_to_fail(self) -> None:
         """Each change of the formula is refused at some point, but for those that are listed."""
         places = [self.at(point) for point in drawn_points(self.points)]
-        assert any(place.holds for place in places), "no point at which the equation holds"
-        formula, first = read(self.proof.tex, places[0].meanings, macros())
-        names = [evaluation(place.meanings, macros()).names for place in places]
-        for here, place in zip(names, places, strict=True):
-            if place.holds:  # to see the shapes of all parts
-                checked(formula, Evaluation(here, first.seen), place.reading)
+        first = next((place for place in places if place.holds), None)
+        assert first, "there is no point at which the equation holds"
+        formula, here = read(self.proof.tex, first.meanings, macros())
+        checked(formula, here, first.reading)  # notes the shapes of all parts
         accepted = [
             mutant.what
-            for mutant in mutants(formula, first.seen)
-            if all(
-                holds(mutant.formula, Evaluation(here), place.reading) == place.holds
-                for here, place in zip(names, places, strict=True)
-            )
+            for mutant in mutants(formula, here.seen)
+            if all(place.agrees_with(mutant.formula) for place in places)
         ]
         _compare(accepted, self.proof)
 
 
 def checked(formula: Formula, here: Evaluation, reading: Reading) -> list[Claim]:
     """The formula's claims; arithmetic that gives no number raises."""
-    with np.errstate(divide="raise", over="raise", invalid="raise"):
+    with np.errstate(**STRICT):
         return list(claims(formula, here, reading))
 
 
 def holds(formula: Formula, here: Evaluation, reading: Reading) -> bool:
     """Whether a formula holds; one without a value doesn't."""
     try:
-        return all(claim.holds for claim in checked(formula, here, reading))
+        with np.errstate(**STRICT):
+            return all(claim.holds for claim in claims(formula, here, reading))
     except Exception:  # whatever a function says to an argument that it can't take
         return False
 
@@ -270,7 +276,7 @@ def at_points(points: Strategies, check: Callable[..., None]) -> None:
         check()
         return
 
-    @settings(_profile(), phases=[Phase.generate, Phase.shrink])
+    @settings(_profile(POINTS), phases=[Phase.generate, Phase.shrink])
     @given(**points)
     def run(**point: Any) -> None:
         check(**point)
@@ -282,7 +288,7 @@ def drawn_points(points: Strategies) -> list[Mapping[str, Any]]:
     """The points, later ones first: they tend to be less special."""
     found: list[Mapping[str, Any]] = []
 
-    @settings(_profile(), phases=[Phase.generate])
+    @settings(_profile(POINTS_FOR_MUTANTS), phases=[Phase.generate])
     @given(**points)
     def run(**point: Any) -> None:
         found.append(point)
@@ -292,11 +298,11 @@ def drawn_points(points: Strategies) -> list[Mapping[str, Any]]:
     return found[::-1] or [{}]
 
 
-def _profile() -> settings:
+def _profile(count: int) -> settings:
     return settings(
         derandomize=True,
         deadline=None,
-        max_examples=POINTS,
+        max_examples=count,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
