@@ -132,7 +132,9 @@ def proves(
     def decorate(meanings: Callable[..., Meanings]) -> Callable[..., None]:
         proof = Proof(label, page_of(meanings), tex, "evaluated", "", unchanged or {})
         evaluated = Evaluated(proof, meanings, points, orders or {})
-        return _test(proof, checks=evaluated.holds, fails=evaluated.is_seen_to_fail)
+        return _test(
+            proof, meanings.__module__, checks=evaluated.holds, fails=evaluated.is_seen_to_fail
+        )
 
     return decorate
 
@@ -171,7 +173,10 @@ def computes(
             _compare(accepted, proof)
 
         return _test(
-            proof, checks=lambda: at_points(points, lambda **p: check(claim, **p)), fails=fails
+            proof,
+            check.__module__,
+            checks=lambda: at_points(points, lambda **p: check(claim, **p)),
+            fails=fails,
         )
 
     return decorate
@@ -184,7 +189,8 @@ def states(
 
     def decorate(more: Callable[[], None]) -> Callable[..., None]:
         assert reason.strip(), "why can't it be proved?"
-        return _test(Proof(label, page_of(more), tex, "stated", reason), checks=more, fails=None)
+        proof = Proof(label, page_of(more), tex, "stated", reason)
+        return _test(proof, more.__module__, checks=more, fails=None)
 
     return decorate
 
@@ -309,7 +315,7 @@ def _profile(count: int) -> settings:
 
 
 def _test(
-    proof: Proof, *, checks: Callable[[], None], fails: Callable[[], None] | None
+    proof: Proof, module: str, *, checks: Callable[[], None], fails: Callable[[], None] | None
 ) -> Callable[..., None]:
     """A test with an aspect for each thing that a proof needs."""
     aspects: dict[str, Callable[[], None]] = {
@@ -323,6 +329,7 @@ def _test(
         aspects[aspect]()
 
     test.proof = proof  # type: ignore[attr-defined]
+    test.__module__ = module
     return test
 
 
@@ -372,9 +379,10 @@ def proofs() -> list[Proof]:
     In a pytest run the proof of a test is `item.function.proof`; it is proved if its test passes in
     every aspect.
     """
-    return [
-        test.proof
-        for module in modules()
-        for test in vars(module).values()
-        if isinstance(getattr(test, "proof", None), Proof)
-    ]
+    return [proof for module in modules() for proof in proofs_in(module)]
+
+
+def proofs_in(module: Any) -> list[Proof]:
+    """The proofs that a module holds itself, not those that it imports."""
+    tests = [test for test in vars(module).values() if hasattr(test, "proof")]
+    return [test.proof for test in tests if test.__module__ == module.__name__]
