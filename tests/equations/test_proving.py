@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,12 @@ import pytest
 
 from proofpress.formula_meanings import Function
 from proofpress.formula_trees import FormulaError
+from tests.conftest import ROOT
 from tests.equations import test_warm_up
 from tests.equations.checking import drawn_points
 from tests.equations.code_mutants import code_mutants
 from tests.equations.points import columns, matrices, numbers
-from tests.equations.proofs import Proof, is_on_its_page
+from tests.equations.proofs import HERE, Proof, is_on_its_page
 from tests.equations.proving import Fails, Meanings, Tight, computes, proves, states
 
 PRODUCT = r"(f g)'(a) = f'(a)\, g(a) + f(a)\, g'(a)."
@@ -195,6 +197,12 @@ def test_the_page_has_the_same_formula_but_for_white_space() -> None:
         is_on_its_page(replace(proof, label="warm-up-cube"))
     with pytest.raises(AssertionError, match=r"docs/the-map.md has no equation"):
         is_on_its_page(replace(proof, page="the-map.md"))
+
+
+def test_the_readme_shows_a_proof_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```text\n(@proves.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert shown in (HERE / "test_warm_up.py").read_text("utf-8")
 
 
 def test_the_points_are_the_same_every_time() -> None:
