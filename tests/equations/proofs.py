@@ -11,9 +11,9 @@ from typing import Any
 
 from proofpress.formulas import read_macros
 from proofpress.pages import read_pages
-from tests.conftest import ROOT
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,9 @@ def _test(
     }
 
     @pytest.mark.parametrize("aspect", list(aspects))
-    def test(aspect: str) -> None:
+    def test(aspect: str, recording: Any) -> None:
         aspects[aspect]()
+        recording.note_equation(proof, aspect, frozenset(aspects))
 
     test.proof = proof  # type: ignore[attr-defined]
     test.__module__ = module

@@ -20,6 +20,15 @@ from tests.equations.points import columns, matrices, numbers
 from tests.equations.proofs import HERE, Proof, is_on_its_page
 from tests.equations.proving import Fails, Meanings, Tight, computes, proves, states
 
+
+class Nowhere:
+    """Takes what a proof would note, and keeps nothing: these proofs belong to no page."""
+
+    def note_equation(self, *_: object) -> None:
+        """Keep nothing."""
+
+
+NOWHERE = Nowhere()
 PRODUCT = r"(f g)'(a) = f'(a)\, g(a) + f(a)\, g'(a)."
 
 
@@ -33,8 +42,8 @@ def rules(a: float) -> Meanings:
 
 def test_a_proof_holds_and_is_seen_to_fail() -> None:
     proof = proves("product", PRODUCT, a=numbers())(rules)
-    proof("holds")
-    proof("fails")
+    proof("holds", NOWHERE)
+    proof("fails", NOWHERE)
 
 
 @pytest.mark.parametrize(
@@ -48,20 +57,20 @@ def test_a_proof_holds_and_is_seen_to_fail() -> None:
 )
 def test_a_wrong_formula_does_not_hold(wrong: str) -> None:
     with pytest.raises(AssertionError, match="product fails at"):
-        proves("product", wrong, a=numbers())(rules)("holds")
+        proves("product", wrong, a=numbers())(rules)("holds", NOWHERE)
 
 
 def test_a_formula_that_is_not_understood_does_not_hold() -> None:
     with pytest.raises(FormulaError, match="unknown symbol 'b'"):
-        proves("product", PRODUCT + r"\quad a = b", a=numbers())(rules)("holds")
+        proves("product", PRODUCT + r"\quad a = b", a=numbers())(rules)("holds", NOWHERE)
 
 
 def test_points_that_show_too_little_are_found_out() -> None:
     """At 0 only, where f is 0, so that the product's second term can be anything."""
     idle = proves("product", PRODUCT, a=numbers(0, 0))(rules)
-    idle("holds")
+    idle("holds", NOWHERE)
     with pytest.raises(AssertionError, match=r"accepts .* changed formulas: .*g'\(a\)"):
-        idle("fails")
+        idle("fails", NOWHERE)
 
 
 def test_a_change_is_listed_with_its_name_and_only_if_it_is_accepted() -> None:
@@ -70,11 +79,11 @@ def test_a_change_is_listed_with_its_name_and_only_if_it_is_accepted() -> None:
 
     formula = "f(a) = a^2 + 1"
     with pytest.raises(AssertionError, match=r"accepts 1 changed formulas: \['a -> -a'\]"):
-        proves("even", formula, a=numbers())(even)("fails")
-    proves("even", formula, unchanged={"a -> -a": "f is even"}, a=numbers())(even)("fails")
+        proves("even", formula, a=numbers())(even)("fails", NOWHERE)
+    proves("even", formula, unchanged={"a -> -a": "f is even"}, a=numbers())(even)("fails", NOWHERE)
     gone = {"a -> -a": "f is even", "2 -> 3": "a mistake"}
     with pytest.raises(AssertionError, match=r"refused or not made: \['2 -> 3'\]"):
-        proves("even", formula, unchanged=gone, a=numbers())(even)("fails")
+        proves("even", formula, unchanged=gone, a=numbers())(even)("fails", NOWHERE)
 
 
 def test_a_bound_has_to_be_attained_to_be_proved() -> None:
@@ -88,12 +97,12 @@ def test_a_bound_has_to_be_attained_to_be_proved() -> None:
 
     points = {"x": columns(3), "y": columns(3), "along": numbers()}
     proof = proves("schwarz", formula, **points)(tight)
-    proof("holds")
-    proof("fails")
+    proof("holds", NOWHERE)
+    proof("fails", NOWHERE)
     with pytest.raises(AssertionError, match=r"'9 -> 10'"):
-        proves("schwarz", r"x \cdot y \le 9 \norm{x} \norm{y}", **points)(loose)("fails")
+        proves("schwarz", r"x \cdot y \le 9 \norm{x} \norm{y}", **points)(loose)("fails", NOWHERE)
     with pytest.raises(AssertionError, match="isn't within a factor 1"):
-        proves("schwarz", formula.replace(r"\le", r"\le 2"), **points)(tight)("holds")
+        proves("schwarz", formula.replace(r"\le", r"\le 2"), **points)(tight)("holds", NOWHERE)
 
 
 def test_a_definition_has_to_fail_somewhere() -> None:
@@ -108,14 +117,18 @@ def test_a_definition_has_to_fail_somewhere() -> None:
         return Fails(wrong) if a > 0 else right_only(a)
 
     with pytest.raises(AssertionError, match=r"frac.* -> f\(a \+ h\) - f\(a\) - c h"):
-        proves("slope", formula, a=numbers())(right_only)("fails")
+        proves("slope", formula, a=numbers())(right_only)("fails", NOWHERE)
     proof = proves("slope", formula, a=numbers())(both)
-    proof("holds")
-    proof("fails")
+    proof("holds", NOWHERE)
+    proof("fails", NOWHERE)
     with pytest.raises(AssertionError, match="slope holds at"):
-        proves("slope", formula, a=numbers())(lambda a: Fails(_plain(right_only(a))))("holds")
+        proves("slope", formula, a=numbers())(lambda a: Fails(_plain(right_only(a))))(
+            "holds", NOWHERE
+        )
     with pytest.raises(AssertionError, match="no point at which the equation holds"):
-        proves("slope", formula, a=numbers())(lambda a: Fails(_plain(right_only(a))))("fails")
+        proves("slope", formula, a=numbers())(lambda a: Fails(_plain(right_only(a))))(
+            "fails", NOWHERE
+        )
 
 
 def _plain(meanings: Meanings) -> Mapping[str, Any]:
@@ -141,15 +154,15 @@ def check_slope_of_squares(claim: Callable[..., Any], a: Any, x: Any, b: Any) ->
 def test_a_computed_proof_refuses_each_change_of_its_code() -> None:
     points = {"a": matrices(2, 3), "x": columns(3), "b": columns(2)}
     proof = computes("squares", "any", claim=slope_of_squares, **points)(check_slope_of_squares)
-    proof("holds")
-    proof("fails")
+    proof("holds", NOWHERE)
+    proof("fails", NOWHERE)
     assert proof.proof.kind == "computed"  # type: ignore[attr-defined]
 
     def lazy(claim: Callable[..., Any], a: Any, x: Any, b: Any) -> None:
         assert claim(a, x[:, None], b[:, None]).shape == (3, 1)
 
     with pytest.raises(AssertionError, match=r"accepts .*a @ x - b -> a @ x \+ b"):
-        computes("squares", "any", claim=slope_of_squares, **points)(lazy)("fails")
+        computes("squares", "any", claim=slope_of_squares, **points)(lazy)("fails", NOWHERE)
 
 
 def test_what_is_changed_in_code() -> None:
@@ -181,7 +194,7 @@ def test_what_is_changed_in_code() -> None:
 def test_a_statement_needs_a_reason_and_its_tests_run() -> None:
     ran: list[bool] = []
     proof = states("exists", "any", reason="a definition")(lambda: ran.append(True))
-    proof("holds")
+    proof("holds", NOWHERE)
     assert ran == [True]
     with pytest.raises(AssertionError, match="why"):
         states("exists", "any", reason=" ")(lambda: None)
