@@ -123,11 +123,12 @@ def figure_id(name: str) -> str:
 
 
 def code_html(md: Markdown, example: Example, section: str, store: Path) -> str:
-    """The highlighted code, whole or a section of it, with the whole program to copy."""
+    """The highlighted code, whole, or a section of it with the whole program to copy."""
     shown = example.sections[section] if section else example.program
     highlighted = _highlighted(md, shown, store)
     copied = escape(example.program, quote=True).replace("\n", "&#10;")
-    return f'<div class="example-code" data-copy="{copied}">{highlighted}</div>'
+    attribute = f' data-copy="{copied}"' if shown.strip() != example.program.strip() else ""
+    return f'<div class="example-code"{attribute}>{highlighted}</div>'
 
 
 def _highlighted(md: Markdown, code: str, store: Path) -> str:

@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from proofpress.errors import GuideError, Problem
+from proofpress.formula_html import DISPLAY, TEX
 from proofpress.formulas import Formula, Typesetter, read_macros
 from proofpress.guide import Guide
 from proofpress.markdown_context import Context
@@ -65,21 +66,19 @@ class Formulas(Treeprocessor):
                     where = context.page.where(line)
                     problems.append(Problem(where, "bad TeX.", got=tex, advice=formula.error))
                 else:
-                    self.replace(element, formula, display=display, line=line)
+                    self.replace(element, formula, tex, display=display)
         if problems:
             raise GuideError(problems)
         keep_punctuation(root)
         label_headings(root)
 
-    def replace(
-        self, element: etree.Element, formula: Formula, *, display: bool, line: int
-    ) -> None:
+    def replace(self, element: etree.Element, formula: Formula, tex: str, *, display: bool) -> None:
         """Put what was set in the place of the TeX: what shows, and what is searched."""
         element.attrib.clear()
         short = not display and len(formula.text) <= SHORT
-        kind = " formula-display" if display else " formula-short" if short else ""
+        kind = f" {DISPLAY}" if display else " formula-short" if short else ""
         element.set("class", f"formula{kind}")
-        element.set("data-line", str(line))
+        element.set(TEX, tex.replace("&", "&amp;"))  # Markdown leaves alone what looks escaped
         element.text = None
         shown = etree.SubElement(element, "b", {"class": "formula-set", "data-search-exclude": ""})
         if display:
@@ -119,7 +118,7 @@ def keep_punctuation(root: etree.Element) -> None:
     for parent in list(root.iter()):
         for place, child in enumerate(list(parent)):
             classes = (child.get("class") or "").split()
-            if "formula" not in classes or "formula-display" in classes:
+            if "formula" not in classes or DISPLAY in classes:
                 continue
             mark = PUNCTUATION.match(child.tail or "")
             if mark is None:

@@ -1,0 +1,133 @@
+"""Make the pages of a built site light, without changing what anybody sees, hears or copies.
+
+KaTeX says at length how each part of a formula looks. A site has some hundred such looks, and each
+gets a short class, in a style sheet of the site's own. The line of text beside each formula goes:
+by now it is in the search index. So does the white space of the templates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import count, product
+from pathlib import Path
+from string import ascii_letters, digits
+
+from proofpress.errors import GuideError, Problem
+from proofpress.fonts import STYLE
+from proofpress.formula_html import FORMULA
+from proofpress.formula_style import KEPT, Look, short_style
+
+ELEMENT = re.compile(r'<span((?: [a-z-]+="[^"]*")*)>')
+LOOK = re.compile(r'(?: class="([^"]*)")?(?: style="([^"]*)")?')
+FOR_SEARCH = ' data-search-exclude=""'
+INDENTED = re.compile(r"\n\s+")
+QUOTED = re.compile(r'="([\w-]+)"')
+
+
+def lighten(site: Path) -> None:
+    """Make each page in the folder `site` light, with one style sheet for the formulas of all.
+
+    The style sheet is named by what it says: no page is shown with one that a browser has kept
+    from before.
+
+    Raises:
+        GuideError: if the pages are light already.
+    """
+    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    whole = site / STYLE
+    if not whole.exists():
+        advice = "build the site anew; it can be finished once only"
+        raise GuideError([Problem(f"{site.name}/{STYLE}", "it isn't there.", advice=advice)])
+    attributes = Counter(
+        found
+        for page in pages.values()
+        for formula in FORMULA.finditer(page)
+        for found in ELEMENT.findall(formula["set"])
+    )
+    names = short_names(attributes)
+    style = short_style(whole.read_text("utf-8"), names)
+    address = f"{STYLE.rpartition('/')[0]}/formulas.{_digest(style)}.css"
+    (site / address).write_text(style, "utf-8")
+    whole.unlink()
+    formula = formula_shortener(attributes, names)
+    for path, page in pages.items():
+        path.write_text(light_page(page.replace(STYLE, address), formula), "utf-8")
+
+
+def short_names(attributes: Mapping[str, int]) -> dict[Look, str]:
+    """A short class for each look, the shortest for the most frequent.
+
+    Args:
+        attributes: the attributes of the elements in formulas, and how often each stands there.
+    """
+    looks: Counter[Look] = Counter()
+    for text, times in attributes.items():
+        look = _look(text)
+        if look and look != ("", ""):
+            looks[look] += times
+    ordered = sorted(looks, key=lambda look: (-looks[look], look))
+    return dict(zip(ordered, _classes(), strict=False))
+
+
+def formula_shortener(
+    attributes: Iterable[str], names: Mapping[Look, str]
+) -> Callable[[re.Match[str]], str]:
+    """What makes a match of `FORMULA` into the HTML that is left of it.
+
+    Args:
+        attributes: the attributes of the elements in formulas.
+        names: the short class of each look.
+    """
+    elements = {text: _element(text, names) for text in attributes}
+
+    @cache  # most formulas stand on a page, or on several, more than once
+    def drawn(html: str) -> str:
+        return ELEMENT.sub(lambda match: elements[match[1]], html).replace("</span>", "</i>")
+
+    def formula(match: re.Match[str]) -> str:
+        more = match["more"].replace(FOR_SEARCH, "")
+        start = QUOTED.sub(r"=\1", f'{match["open"]}<b class="formula-set"{more}>')
+        return f"{start}{drawn(match['set'])}</b></{match['tag']}>"
+
+    return formula
+
+
+def light_page(page: str, formula: Callable[[re.Match[str]], str]) -> str:
+    """The page with its formulas made short, and without indentation around its article."""
+    start, end = page.find("<article"), page.rfind("</article>")
+    if start < 0:
+        return page
+    before, article, after = page[:start], page[start:end], page[end:]
+    article = FORMULA.sub(formula, article)
+    return INDENTED.sub("\n", before) + article + INDENTED.sub("\n", after)
+
+
+def _look(attributes: str) -> Look | None:
+    """How an element with these attributes looks; None if it has to keep them."""
+    match = LOOK.fullmatch(attributes)
+    if match is None or match[1] in KEPT:
+        return None
+    return match[1] or "", match[2] or ""
+
+
+def _element(attributes: str, names: Mapping[Look, str]) -> str:
+    """The start tag of the element, short."""
+    look = _look(attributes)
+    if look is None:
+        return "<i" + QUOTED.sub(r"=\1", attributes) + ">"
+    return f"<i class={names[look]}>" if look in names else "<i>"
+
+
+def _classes() -> Iterator[str]:
+    """One-letter classes, then letters with digits: such as no blocker of adverts looks for."""
+    for length in count():
+        for letter, *more in product(ascii_letters, *[digits] * length):
+            yield letter + "".join(more)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
