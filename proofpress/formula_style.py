@@ -14,8 +14,8 @@ CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 CHILD = re.compile(r"\.([\w-]+)>(span>)?")
 NOT = re.compile(r":not\([^)]*\)")
 SPAN = re.compile(r"\bspan\b(?=[>\s:]|$)")
-KEPT = frozenset({"katex", "katex-display", "katex-mathml", "katex-html"})
-"""Classes that keep their names: other style sheets, scripts and tests know them."""
+KEPT = frozenset({"katex", "katex-display"})
+"""Classes that keep their names: the guide's own style sheet knows them."""
 
 Look = tuple[str, str]
 """How an element looks: its classes and its style, as they stand in its attributes."""
@@ -50,7 +50,7 @@ def short_style(style: str, names: Mapping[Look, str]) -> str:
         style: KaTeX's style sheet.
         names: the short class of each look.
     """
-    holders: dict[str, list[str]] = {name: [name] for name in KEPT}
+    holders: dict[str, list[str]] = {}
     styled: dict[str, list[str]] = {}
     for (classes, declarations), short in names.items():
         for name in classes.split():

@@ -21,6 +21,8 @@ from proofpress.linear_text import linear_text
 
 KATEX = Path(__file__).parent / "theme" / "assets" / "vendored" / "katex" / "katex.min.js"
 STYLE = KATEX.with_suffix(".css")
+LINE = {"up": 0.7, "down": 0.2}
+"""How far any line of KaTeX's reaches at least, in em; its style sheet asks for 1.2 in all."""
 MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
 FOR_THE_EYE = re.compile(
     r" (?:xmlns|fence|separator|stretchy|lspace|rspace|columnalign|columnspacing|rowspacing"
@@ -128,5 +130,6 @@ def katex_engine() -> Any:
     style = STYLE.read_text("utf-8")
     engine.eval(f"const NAMED = new Set({json.dumps(sorted(named_classes(style)))})")
     engine.eval(f"const GENERATIONS = new Map({json.dumps(sorted(generations(style).items()))})")
+    engine.eval(f"const LINE = {json.dumps(LINE)}")
     engine.eval(PROGRAM.read_text("utf-8"))
     return engine

@@ -18,12 +18,12 @@ from string import ascii_letters, digits
 
 from proofpress.errors import GuideError, Problem
 from proofpress.fonts import STYLE
-from proofpress.formula_html import FORMULA
+from proofpress.formula_html import DISPLAY, FORMULA
 from proofpress.formula_style import KEPT, Look, short_style
 
 ELEMENT = re.compile(r'<span((?: [a-z-]+="[^"]*")*)>')
-LOOK = re.compile(r'(?: class="([^"]*)")?(?: style="([^"]*)")?')
-FOR_SEARCH = ' data-search-exclude=""'
+HIDDEN = ' aria-hidden="true"'
+LOOK = re.compile(rf'(?: class="([^"]*)")?(?: style="([^"]*)")?(?:{HIDDEN})?')
 INDENTED = re.compile(r"\n\s+")
 QUOTED = re.compile(r'="([\w-]+)"')
 
@@ -66,11 +66,10 @@ def short_names(attributes: Mapping[str, int]) -> dict[Look, str]:
     """
     looks: Counter[Look] = Counter()
     for text, times in attributes.items():
-        look = _look(text)
-        if look and look != ("", ""):
-            looks[look] += times
+        looks[_look(text)] += times
     ordered = sorted(looks, key=lambda look: (-looks[look], look))
-    return dict(zip(ordered, _classes(), strict=False))
+    changing = (look for look in ordered if any(look) and look[0] not in KEPT)
+    return {(name, ""): name for name in KEPT} | dict(zip(changing, _classes(), strict=False))
 
 
 def formula_shortener(
@@ -89,9 +88,10 @@ def formula_shortener(
         return ELEMENT.sub(lambda match: elements[match[1]], html).replace("</span>", "</i>")
 
     def formula(match: re.Match[str]) -> str:
-        more = match["more"].replace(FOR_SEARCH, "")
-        start = QUOTED.sub(r"=\1", f'{match["open"]}<b class="formula-set"{more}>')
-        return f"{start}{drawn(match['set'])}</b></{match['tag']}>"
+        start, shown, tag = QUOTED.sub(r"=\1", match["open"]), drawn(match["set"]), match["tag"]
+        if DISPLAY in start:  # what scrolls if it is wide
+            shown = f"<b class=formula-set tabindex=0>{shown}</b>"
+        return f"{start}{shown}</{tag}>"
 
     return formula
 
@@ -106,20 +106,19 @@ def light_page(page: str, formula: Callable[[re.Match[str]], str]) -> str:
     return INDENTED.sub("\n", before) + article + INDENTED.sub("\n", after)
 
 
-def _look(attributes: str) -> Look | None:
-    """How an element with these attributes looks; None if it has to keep them."""
+def _look(attributes: str) -> Look:
+    """How an element with these attributes looks."""
     match = LOOK.fullmatch(attributes)
-    if match is None or match[1] in KEPT:
-        return None
+    if match is None:
+        raise ValueError(f"an element of KaTeX's with attributes of another kind: {attributes}")
     return match[1] or "", match[2] or ""
 
 
 def _element(attributes: str, names: Mapping[Look, str]) -> str:
     """The start tag of the element, short."""
     look = _look(attributes)
-    if look is None:
-        return "<i" + QUOTED.sub(r"=\1", attributes) + ">"
-    return f"<i class={names[look]}>" if look in names else "<i>"
+    name = f" class={names[look]}" if any(look) else ""
+    return f"<i{name}{' aria-hidden=true' if HIDDEN in attributes else ''}>"
 
 
 def _classes() -> Iterator[str]:
