@@ -11,7 +11,7 @@ from itertools import chain
 
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
-CHILD = re.compile(r"\.([\w-]+)>(span>)?")
+CHILD = re.compile(r"\.([\w-]+)>span(>span)?")
 NOT = re.compile(r":not\([^)]*\)")
 SPAN = re.compile(r"\bspan\b(?=[>\s:]|$)")
 KEPT = frozenset({"katex", "katex-display"})
@@ -27,10 +27,9 @@ def named_classes(style: str) -> frozenset[str]:
 
 
 def generations(style: str) -> dict[str, int]:
-    """For each class: through how many generations below it every element counts.
+    """For each class: through how many generations below it the style sheet styles every element.
 
-    Where the style sheet says `.vlist>span>span`, a child and a grandchild that have no class of
-    their own are styled all the same, and can't be left out.
+    Where it says `.vlist>span>span`, a child and a grandchild of no class are styled all the same.
     """
     found: dict[str, int] = {}
     for selector in _selectors(style):
@@ -57,7 +56,7 @@ def short_style(style: str, names: Mapping[Look, str]) -> str:
             holders.setdefault(name, []).append(short)
         if declarations:
             styled.setdefault(declarations, []).append(f".katex .{short}")
-    rules = ["".join(_rule(*match.groups(), holders)) for match in RULE.finditer(style)]
+    rules = [_rule(selectors, body, holders) for selectors, body in RULE.findall(style)]
     rules.append(".katex i{font-style:inherit}")
     for declarations, selectors in styled.items():
         body = declarations.rstrip(";").replace(";", "!important;")
@@ -65,18 +64,16 @@ def short_style(style: str, names: Mapping[Look, str]) -> str:
     return "".join(rules)
 
 
-def _rule(selectors: str, body: str, holders: Mapping[str, list[str]]) -> Iterable[str]:
-    """The rule with short names; nothing if it fits no element."""
+def _rule(selectors: str, body: str, holders: Mapping[str, list[str]]) -> str:
+    """The rule with short names; empty if it fits no element."""
     if selectors.startswith("@"):
-        yield f"{selectors}{{{body}}}"
-        return
+        return f"{selectors}{{{body}}}"
     fitting = [
         CLASS.sub(lambda match: _any_of(holders.get(match[1], [match[1]])), SPAN.sub("i", selector))
         for selector in selectors.split(",")
         if all(name in holders for name in CLASS.findall(NOT.sub("", selector)))
     ]
-    if fitting:
-        yield f"{','.join(fitting)}{{{body}}}"
+    return f"{','.join(fitting)}{{{body}}}" if fitting else ""
 
 
 def _any_of(names: list[str]) -> str:

@@ -1,6 +1,8 @@
 // Sets formulas with KaTeX, and leaves out of its HTML what makes no difference to anybody.
 // NAMED and GENERATIONS are read from its style sheet: see formula_style.py. LINE is in formulas.py.
 
+const {Span, SymbolNode} = katex.__domTree
+
 function refuse(context) {  // KaTeX would only colour it red
   throw new Error(context.command + " is not for a guide's formulas")
 }
@@ -12,9 +14,10 @@ function renderAll(formulas, macros) {
         displayMode: display, throwOnError: true, strict: "error", trust: refuse,
         macros: Object.assign({}, macros),
       })
-      const [both] = display ? tree.children : [tree]
-      dropTex(both.children[0])
-      return {html: trimmed(tree, 0)[0].toMarkup()}
+      const [mathml, html] = (display ? tree.children[0] : tree).children
+      dropTex(mathml)
+      trim(html, 0)
+      return {html: tree.toMarkup()}
     } catch (error) {
       return {error: String(error.message)}
     }
@@ -26,21 +29,36 @@ function dropTex({children: [math]}) {
   math.children = [math.children[0].children[0]]
 }
 
-// KaTeX makes a line at least as high as what stands in it. Any line is as high as its font asks for.
-function isLow({style}) {
-  const depth = -parseFloat(style.verticalAlign || 0)
-  return parseFloat(style.height) - depth <= LINE.up && depth <= LINE.down
+// Take the classes off that the style sheet doesn't name, and then the element from around a sign
+// that has nothing else to it. Where the style sheet styles every child of some class, or every
+// grandchild, `counted` tells for how many generations more an element has to stay one.
+function trim(node, counted) {
+  if (!node.classes) return  // a drawing
+  const below = Math.max(counted - 1, ...node.classes.map((name) => GENERATIONS.get(name) || 0))
+  node.classes = node.classes.filter((name) => NAMED.has(name))
+  if (!node.children) return
+  const children = joined(node.children.flatMap(flat)).filter((child) => !isLowStrut(child))
+  const bareBefore = new Set(children.filter(isBare))
+  for (const child of children) trim(child, below)
+  node.children = children.map((child, place) => {
+    if (!isBare(child) || bareBefore.has(child)) return child
+    // two signs as one text would be set a hair closer or further apart
+    const touches = place > 0 && isBare(children[place - 1])
+    return below > 0 || touches ? (children[place] = new Span([], [child])) : child
+  })
+}
+
+// A sign that would stand on the page as text, in no element of its own.
+function isBare(node) {
+  const isPlain = node instanceof SymbolNode && !node.classes.some(Boolean)
+  return isPlain && isEmpty(node.style) && node.italic <= 0
 }
 
 const isEmpty = (object) => Object.keys(object).length === 0
 
-const {Span, SymbolNode} = katex.__domTree
-
-// A sign that would stand on the page as text, in no element of its own.
-const isBare = (node) =>
-  node instanceof SymbolNode && !node.classes.some(Boolean) && isEmpty(node.style) && node.italic <= 0
-
-const wrapped = (node) => new Span([], [node])
+// What is no element on the page is looked through.
+const flat = (node) =>
+  node.children && node.classes && !(node instanceof Span) ? node.children.flatMap(flat) : [node]
 
 // Letters that KaTeX leaves side by side are one text: those of `cos`.
 function joined(nodes) {
@@ -53,31 +71,9 @@ function joined(nodes) {
   return kept
 }
 
-// Signs that KaTeX sets apart stay so: as one text they would be a hair closer or further apart.
-function apart(nodes) {
-  const kept = []
-  for (const node of nodes) {
-    const touches = kept.length && isBare(node) && isBare(kept[kept.length - 1])
-    kept.push(touches ? wrapped(node) : node)
-  }
-  return kept
-}
-
-// The node without the classes that the style sheet doesn't name; in the place of an element that
-// has nothing to it, what it holds. Where the style sheet styles every child of some class, and
-// every grandchild, `counted` tells for how many generations more an element must stay one.
-function trimmed(node, counted) {
-  if (!node.classes) return [node]
-  if (node.classes.includes("katex-strut") && isLow(node)) return []
-  const isSpan = node instanceof Span
-  if (node.children) {
-    const below = Math.max(counted - 1, ...node.classes.map((name) => GENERATIONS.get(name) || 0))
-    const next = isSpan ? below : counted  // a fragment is no element
-    node.children = apart(joined(node.children).flatMap((child) => trimmed(child, next)))
-  }
-  node.classes = node.classes.filter((name) => NAMED.has(name))
-  if (counted > 0) return [isBare(node) ? wrapped(node) : node]
-  return isSpan && !node.classes.length && isEmpty(node.style) && isEmpty(node.attributes)
-    ? node.children
-    : [node]
+// KaTeX props each line open to the height of what stands in it; any line is as high as LINE.
+function isLowStrut({classes, style}) {
+  if (!classes || !classes.includes("katex-strut")) return false
+  const depth = -parseFloat(style.verticalAlign || 0)
+  return parseFloat(style.height) - depth <= LINE.up && depth <= LINE.down
 }

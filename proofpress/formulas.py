@@ -21,7 +21,7 @@ from proofpress.linear_text import linear_text
 
 KATEX = Path(__file__).parent / "theme" / "assets" / "vendored" / "katex" / "katex.min.js"
 STYLE = KATEX.with_suffix(".css")
-LINE = {"up": 0.7, "down": 0.2}
+LINE = {"up": 0.75, "down": 0.25}
 """How far any line of KaTeX's reaches at least, in em; its style sheet asks for 1.2 in all."""
 MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
 FOR_THE_EYE = re.compile(

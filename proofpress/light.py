@@ -1,8 +1,9 @@
 """Make the pages of a built site light, without changing what anybody sees, hears or copies.
 
 KaTeX says at length how each part of a formula looks. A site has some hundred such looks, and each
-gets a short class, in a style sheet of the site's own. The line of text beside each formula goes:
-by now it is in the search index. So does the white space of the templates.
+gets a short class, in a style sheet of the site's own. The line of text beside each formula goes,
+and what tells the search to pass something by: the search index is made by now. So does the white
+space of the templates.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from proofpress.formula_style import KEPT, Look, short_style
 ELEMENT = re.compile(r'<span((?: [a-z-]+="[^"]*")*)>')
 HIDDEN = ' aria-hidden="true"'
 LOOK = re.compile(rf'(?: class="([^"]*)")?(?: style="([^"]*)")?(?:{HIDDEN})?')
+FOR_SEARCH = ' data-search-exclude=""'
 INDENTED = re.compile(r"\n\s+")
 QUOTED = re.compile(r'="([\w-]+)"')
 
@@ -97,12 +99,17 @@ def formula_shortener(
 
 
 def light_page(page: str, formula: Callable[[re.Match[str]], str]) -> str:
-    """The page with its formulas made short, and without indentation around its article."""
+    """The page with its formulas made short, and with no indentation around its article.
+
+    Args:
+        page: the page's HTML.
+        formula: what makes a match of `FORMULA` into what is left of it.
+    """
     start, end = page.find("<article"), page.rfind("</article>")
     if start < 0:
         return page
     before, article, after = page[:start], page[start:end], page[end:]
-    article = FORMULA.sub(formula, article)
+    article = FORMULA.sub(formula, article).replace(FOR_SEARCH, "")
     return INDENTED.sub("\n", before) + article + INDENTED.sub("\n", after)
 
 
