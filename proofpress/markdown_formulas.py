@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -131,12 +132,20 @@ def keep_punctuation(root: etree.Element) -> None:
 
 
 def label_headings(root: etree.Element) -> None:
-    """Give headings with formulas a plain label, for the page contents and the title."""
+    """Give headings with formulas a plain label and a link target that is made of it.
+
+    The label is for the page contents and the title. Left to itself, the target would hold all
+    that KaTeX makes of the formula.
+    """
+    taken = {identifier for element in root.iter() if (identifier := element.get("id"))}
     for heading in root.iter():
         if heading.tag in HEADINGS and any(
             str(e.get("class")).startswith("formula") for e in heading.iter()
         ):
-            heading.set("data-toc-label", html.unescape("".join(_label_parts(heading))).strip())
+            label = html.unescape("".join(_label_parts(heading))).strip()
+            heading.set("data-toc-label", label)
+            if not heading.get("id"):
+                heading.set("id", unique(slugify(label, "-"), taken))
 
 
 def _label_parts(element: etree.Element) -> list[str]:

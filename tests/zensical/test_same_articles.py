@@ -20,8 +20,6 @@ from tests.site.conftest import Pages, built_path, read_pages
 
 SOURCES = ("docs", "snippets", "proofpress")
 CHROME = "#__skip, .md-content__button"
-FOR_SEARCH = "data-search-exclude"
-"""What MkDocs leaves on the page for its search, and Zensical takes off once it has read it."""
 KINDS = {
     "examples": "[data-example]",
     "code": ".example-code",
@@ -29,7 +27,7 @@ KINDS = {
     "outputs": ".example-output",
     "figures": ".example-figure svg",
     "equations": "[data-equation]",
-    "formulas": ".formula math annotation",
+    "formulas": ".formula[data-tex]",
     "levels": "[data-level]",
     "links": "a[href]",
     "places": "[id]",
@@ -84,8 +82,6 @@ def article(page: BeautifulSoup) -> Tag:
     copied = BeautifulSoup(str(found), "lxml")
     for element in copied.select(CHROME):
         element.decompose()
-    for element in copied.find_all(attrs={FOR_SEARCH: True}):
-        del element[FOR_SEARCH]
     body = copied.select_one("article")
     assert body is not None
     return body
