@@ -111,7 +111,7 @@ def test_each_part_of_the_articles_is_the_same(kind: str, both: dict[str, tuple[
         here, there = ([str(e) for e in a.select(KINDS[kind])] for a in articles)
         assert here == there, path
         seen += len(here)
-    assert seen > 5
+    assert seen > 2
 
 
 def test_the_articles_are_the_same(both: dict[str, tuple[Tag, Tag]]) -> None:
