@@ -82,5 +82,4 @@ def _any_of(names: list[str]) -> str:
 
 def _selectors(style: str) -> Iterable[str]:
     for selectors, _ in RULE.findall(style):
-        if not selectors.startswith("@"):
-            yield from selectors.split(",")
+        yield from selectors.split(",")

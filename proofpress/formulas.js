@@ -38,10 +38,9 @@ function trim(node, counted) {
   node.classes = node.classes.filter((name) => NAMED.has(name))
   if (!node.children) return
   const children = joined(node.children.flatMap(flat)).filter((child) => !isLowStrut(child))
-  const bareBefore = new Set(children.filter(isBare))
   for (const child of children) trim(child, below)
   node.children = children.map((child, place) => {
-    if (!isBare(child) || bareBefore.has(child)) return child
+    if (!isBare(child)) return child
     // two signs as one text would be set a hair closer or further apart
     const touches = place > 0 && isBare(children[place - 1])
     return below > 0 || touches ? (children[place] = new Span([], [child])) : child
