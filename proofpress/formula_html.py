@@ -20,7 +20,7 @@ DISPLAY = "formula-display"
 """The class of a formula that stands by itself."""
 FORMULA = re.compile(
     r'(?P<open><(?P<tag>span|div) class="formula(?: [^"]*)?"[^>]*>)'
-    r'<b class="formula-set"(?P<more>[^>]*)>(?P<set>.*?)</b>'
+    r'<b class="formula-set"[^>]*>(?P<set>[^<]*(?:<(?!/b>)[^<]*)*)</b>'
     r'(?:<span class="formula-text"[^>]*>(?P<text>.*?)</span>)?</(?P=tag)>',
     re.DOTALL,
 )

@@ -22,12 +22,11 @@ from proofpress.fonts import STYLE
 from proofpress.formula_html import DISPLAY, FORMULA
 from proofpress.formula_style import KEPT, Look, short_style
 
-ELEMENT = re.compile(r'<span((?: [a-z-]+="[^"]*")*)>')
+ELEMENT = re.compile(r"<span([^>]*)>")
 HIDDEN = ' aria-hidden="true"'
 LOOK = re.compile(rf'(?: class="([^"]*)")?(?: style="([^"]*)")?(?:{HIDDEN})?')
 FOR_SEARCH = ' data-search-exclude=""'
 INDENTED = re.compile(r"\n\s+")
-QUOTED = re.compile(r'="([\w-]+)"')
 
 
 def lighten(site: Path) -> None:
@@ -44,11 +43,8 @@ def lighten(site: Path) -> None:
     if not whole.exists():
         advice = "build the site anew; it can be finished once only"
         raise GuideError([Problem(f"{site.name}/{STYLE}", "it isn't there.", advice=advice)])
-    attributes = Counter(
-        found
-        for page in pages.values()
-        for formula in FORMULA.finditer(page)
-        for found in ELEMENT.findall(formula["set"])
+    attributes = count_attributes(
+        match["set"] for p in pages.values() for match in FORMULA.finditer(p)
     )
     names = short_names(attributes)
     style = short_style(whole.read_text("utf-8"), names)
@@ -58,6 +54,19 @@ def lighten(site: Path) -> None:
     formula = formula_shortener(attributes, names)
     for path, page in pages.items():
         path.write_text(light_page(page.replace(STYLE, address), formula), "utf-8")
+
+
+def count_attributes(formulas: Iterable[str]) -> Counter[str]:
+    """The attributes of the elements in formulas, each as one text, and how often it stands there.
+
+    Args:
+        formulas: the HTML of what shows of each.
+    """
+    counted: Counter[str] = Counter()
+    for html, times in Counter(formulas).items():
+        for text in ELEMENT.findall(html):
+            counted[text] += times
+    return counted
 
 
 def short_names(attributes: Mapping[str, int]) -> dict[Look, str]:
@@ -90,7 +99,7 @@ def formula_shortener(
         return ELEMENT.sub(lambda match: elements[match[1]], html).replace("</span>", "</i>")
 
     def formula(match: re.Match[str]) -> str:
-        start, shown, tag = QUOTED.sub(r"=\1", match["open"]), drawn(match["set"]), match["tag"]
+        start, shown, tag = match["open"], drawn(match["set"]), match["tag"]
         if DISPLAY in start:  # what scrolls if it is wide
             shown = f"<b class=formula-set tabindex=0>{shown}</b>"
         return f"{start}{shown}</{tag}>"
