@@ -144,6 +144,7 @@ def label_headings(root: etree.Element) -> None:
         ):
             label = html.unescape("".join(_label_parts(heading))).strip()
             heading.set("data-toc-label", label)
+            heading.set("data-title", label)  # for the switch of the levels
             if not heading.get("id"):
                 heading.set("id", unique(slugify(label, "-"), taken))
 

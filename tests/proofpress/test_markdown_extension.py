@@ -148,6 +148,8 @@ def test_a_heading_with_a_formula_has_a_plain_target(small_guide: SmallGuide) ->
     more = "\n\n### Is $a < b^2$?\n\n### Is $a < b^2$?\n\n### Is $a$? {#named}"
     small_guide.edit(PAGE, low, f"## Is $a<b^2$? {{level=low}}{more}")
     ids = [str(heading["id"]) for heading in rendered(small_guide).select("h2, h3")]
+    (titled,) = (h for h in rendered(small_guide).select("h2") if h.get("data-title"))
+    assert titled["data-title"] == "Is a < b^2?"
     assert ids[-4:] == ["is-a-b2", "is-a-b2_1", "is-a-b2_2", "named"]
 
 
