@@ -99,8 +99,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages."""
-    finish(Path(config.site_dir), checked_guide(_root(config)))
+    """Add what goes with the pages, and make them light to send; a server here sends not far."""
+    checked = checked_guide(_root(config))
+    finish(Path(config.site_dir), checked, light=_build.command != "serve")
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
