@@ -169,6 +169,11 @@ def test_a_statement_is_read_as(formula: str, meaning: str) -> None:
         (r"\sum_j x_j", "first and its last value"),
         (r"\begin{pmatrix} 1 & 2 \\ 3 \end{pmatrix}", "differ in length"),
         (r"\begin{pmatrix} 1 & \cdots \\ 3 & 4 \end{pmatrix}", "dots in a matrix"),
+        (
+            r"\begin{pmatrix} A_{11} & \cdots & A_{1n} \\ c & k & l \\"
+            r" A_{m1} & \cdots & A_{mn} \end{pmatrix}",
+            "dots in a matrix",
+        ),
         (r"\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix}", "neither a matrix"),
         (r"c, k", "a list needs a set"),
         ("(c", "expected close"),

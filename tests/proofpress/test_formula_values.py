@@ -226,6 +226,7 @@ def test_an_array(formula: str, array: Any) -> None:
         (r"\lim_{t \to 0} \frac{|t|}{t}", "the two sides differ"),
         (r"f(\dots, c)", "no meaning"),
         (r"\sum_{j=1}^c x_{j + 2}", "no entry 4"),
+        (r"\sum_{j=3}^k x_j", "a sum from 3 to 2"),
         (r"h(1, 2, 3)", "3 arguments for the inputs x, y"),
     ],
 )
