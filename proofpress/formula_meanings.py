@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -76,10 +76,12 @@ class Held:
     r"""A quantity that is differentiated with something held, `(\partial A / \partial x)_p`.
 
     Attributes:
+        variable: what it is differentiated by, as TeX.
         by: for what is held, the quantity as a function of the variable and of what is held.
     """
 
-    by: Mapping[str, Callable[[Any, Any], Any]] = field(default_factory=dict)
+    variable: str
+    by: Mapping[str, Callable[[Any, Any], Any]]
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,8 @@ def _pattern(e: Evaluation, node: tree.Pattern) -> Any:
 
 
 def _limit(e: Evaluation, node: tree.Limit) -> Any:
+    if not _occurs(node.variable, (node.body,)):
+        raise FormulaError(f"what has this limit doesn't depend on {node.variable!r}")
     target = e.value(node.target)
     direction = e.names.get(node.variable, 1) if _is_vector(e, node.variable) else 1
     if not arithmetic.is_number(direction) and target == 0:
@@ -215,6 +217,8 @@ def _held(e: Evaluation, node: tree.Partial, variables: list[derivatives.Variabl
     if not isinstance(quantity, Held) or held.tex not in quantity.by or len(variables) != 1:
         raise FormulaError(f"the quantity isn't given as a function with {held.tex} held")
     name = variables[0][0]
+    if name != quantity.variable:
+        raise FormulaError(f"the quantity is given as a function of {quantity.variable}")
     function = quantity.by[held.tex]
     here, kept = e.value(tree.Name(name)), e.value(held)
     return differences.derivative(lambda s: function(here + s, kept))

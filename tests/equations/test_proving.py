@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from tests.equations import test_warm_up
 from tests.equations.checking import drawn_points
 from tests.equations.code_mutants import code_mutants
 from tests.equations.points import columns, matrices, numbers
-from tests.equations.proofs import HERE, Proof, is_on_its_page
+from tests.equations.proofs import HERE, Proof, is_on_its_page, proofs_in
 from tests.equations.proving import Fails, Meanings, Tight, computes, proves, states
 
 
@@ -210,6 +211,13 @@ def test_the_page_has_the_same_formula_but_for_white_space() -> None:
         is_on_its_page(replace(proof, label="warm-up-cube"))
     with pytest.raises(AssertionError, match=r"docs/the-map.md has no equation"):
         is_on_its_page(replace(proof, page="the-map.md"))
+
+
+def test_a_proof_is_counted_where_it_is_written() -> None:
+    elsewhere = ModuleType("elsewhere")
+    vars(elsewhere)["test_square"] = test_warm_up.test_square
+    assert proofs_in(elsewhere) == []
+    assert len(proofs_in(test_warm_up)) == 12
 
 
 def test_the_readme_shows_a_proof_as_it_is() -> None:

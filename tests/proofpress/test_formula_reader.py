@@ -166,9 +166,15 @@ def test_a_statement_is_read_as(formula: str, meaning: str) -> None:
         (r"x_1 y_1 + \dots + x_n y_m", "no one number"),
         (r"x_1 - \dots - x_n", "expected|all added"),
         (r"x_1 + x_3 + \dots + x_n", "doesn't follow one rule|don't follow one rule"),
+        (r"x_1 y_1 + x_2 y_n + \dots + x_n y_n", "before the dots don't follow one rule"),
         (r"\sum_j x_j", "first and its last value"),
         (r"\begin{pmatrix} 1 & 2 \\ 3 \end{pmatrix}", "differ in length"),
         (r"\begin{pmatrix} 1 & \cdots \\ 3 & 4 \end{pmatrix}", "dots in a matrix"),
+        (
+            r"\begin{pmatrix} A_{11} & \cdots & A_{1n} \\ c & k & l \\"
+            r" A_{m1} & \cdots & A_{mn} \end{pmatrix}",
+            "dots in a matrix",
+        ),
         (r"\begin{vmatrix} 1 & 2 \\ 3 & 4 \end{vmatrix}", "neither a matrix"),
         (r"c, k", "a list needs a set"),
         ("(c", "expected close"),

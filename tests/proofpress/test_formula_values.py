@@ -223,9 +223,11 @@ def test_an_array(formula: str, array: Any) -> None:
         (r"\frac{\partial f}{\partial x}(a)", "by which of its entries"),
         (r"D_x f(a)", "a direction of shape"),
         (r"\lim_{t \to 0} \frac{1}{t}", "no limit"),
+        (r"\lim_{t \to 0} c", "doesn't depend on 't'"),
         (r"\lim_{t \to 0} \frac{|t|}{t}", "the two sides differ"),
         (r"f(\dots, c)", "no meaning"),
         (r"\sum_{j=1}^c x_{j + 2}", "no entry 4"),
+        (r"\sum_{j=3}^k x_j", "a sum from 3 to 2"),
         (r"h(1, 2, 3)", "3 arguments for the inputs x, y"),
     ],
 )
@@ -264,13 +266,15 @@ def test_the_order_of_two_derivatives_is_kept() -> None:
 
 
 def test_what_is_held_decides() -> None:
-    area = Held({"y": lambda x, y: x * y, "p": lambda x, p: x * (p / 2 - x)})
+    area = Held("r", {"y": lambda x, y: x * y, "p": lambda x, p: x * (p / 2 - x)})
     formula = r"\Bigl(\frac{\partial V}{\partial r}\Bigr)_{%s}"
     sides = {"V": area, "r": 3.0, "y": 4.0, "p": 14.0}
     assert value(formula % "y", **sides) == pytest.approx(4)
     assert value(formula % "p", **sides) == pytest.approx(1)
     with pytest.raises(FormulaError, match="isn't given as a function with c held"):
         value(formula % "c", **sides)
+    with pytest.raises(FormulaError, match="a function of r"):
+        value(formula.replace("partial r", "partial c") % "y", **sides)
 
 
 def test_dots_among_arguments_are_the_others() -> None:

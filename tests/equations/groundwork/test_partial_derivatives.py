@@ -71,11 +71,12 @@ def test_partial_by_hand(x: float, y: float) -> Meanings:
 def test_partial_held(x: float, y: float) -> Meanings:
     """The area as the sides are laid out: beside y, within a fence, under a diagonal."""
     area = Held(
+        "x",
         {
             "y": lambda x, y: x * y,
             "p": lambda x, p: x * (p / 2 - x),
             "d": lambda x, d: x * np.sqrt(d**2 - x**2),
-        }
+        },
     )
     return {"A": area, "x": x, "y": y, "p": 2 * (x + y), "d": float(np.hypot(x, y))}
 
