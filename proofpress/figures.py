@@ -132,12 +132,10 @@ class Recorder:
         figure = self.shown[0]
         if not any(axes.has_data() for axes in figure.axes):
             raise FigureError("it shows a figure with nothing in it.", self.line)
-        text = io.StringIO()
-        _lay_out(figure)
-        figure.savefig(text, format="svg", dpi=100, metadata={"Date": None, "Creator": None})
+        drawn = _drawn(figure)
         _refuse_text_outside(figure)
         name = re.sub(r"\W+", "-", self.name.removesuffix(".py"))
-        svg = _tidy(text.getvalue(), f"figure-{name}")  # an id that can't look like a colour
+        svg = _tidy(drawn, f"figure-{name}")  # an id that can't look like a colour
         unknown = sorted(set(_HEX.findall(svg)) - COLOURS.keys())
         if unknown:
             raise FigureError(
@@ -148,19 +146,17 @@ class Recorder:
         return svg
 
 
-def _lay_out(figure: Any) -> None:
-    """Find the place of everything, with the measures that the SVG is drawn with.
+def _drawn(figure: Any) -> str:
+    """The figure as matplotlib writes it, laid out and drawn once.
 
-    `savefig` alone would draw the figure a second time for that, and drawing is what takes long.
+    `savefig` draws it twice, the first time only to lay it out with the measures of an SVG. The
+    canvas draws with those measures, and the first thing that drawing does is to lay out.
     """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    FigureCanvasSVG(figure)
-    figure.set_dpi(72)  # an SVG's own
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-        figure.set_layout_engine("none")
+    text = io.StringIO()
+    FigureCanvasSVG(figure).print_svg(text, metadata={"Date": None, "Creator": None})
+    return text.getvalue()
 
 
 def _refuse_text_outside(figure: Any) -> None:
