@@ -19,6 +19,7 @@ The way from source to reader, module by module:
     publish              build aside, swap at the end
     finish               what a built site needs, whoever built it
     fonts, site_links    the glyphs that it uses; its links, followed once more
+    theme_templates      the templates of MkDocs's theme, found and compiled faster
     mkdocs_hooks         the thin caller for MkDocs
 """
 

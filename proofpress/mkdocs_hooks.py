@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
 from proofpress.finish import finish
+from proofpress.guide import store
+from proofpress.theme_templates import environment
 
 EDIT_URI = "edit/main/docs/"
 """Where a page's source is edited, below the repository's address, if no other place is named."""
@@ -50,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Date the site by its source, let its pages be edited, and build it aside."""
     root = Path(config.docs_dir).parent
     os.environ.setdefault("SOURCE_DATE_EPOCH", publish.source_date(root))
+    # no event comes between MkDocs's making of the environment and its use of it
+    config.theme.get_env = partial(environment, config.theme, store(root))  # type: ignore[method-assign]
     if config.repo_url and not os.environ.get("EDIT_URI"):
         config.edit_uri = EDIT_URI
     if _build.command == "build":
