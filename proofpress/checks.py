@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proofpress import outputs, results
@@ -19,12 +19,14 @@ from proofpress.sandbox import Outcome
 class CheckedGuide:
     """A guide with what its examples gave.
 
-    From `begin` until `settle`, an outcome that isn't there yet is waited for, and nothing is
-    known to hold: pages may be rendered from it, but not brought out.
+    From `begin` until `settle` nothing is known to hold, and an outcome that isn't there yet is
+    waited for. Pages are rendered meanwhile, without waiting: from the recorded outputs, which
+    `settle` compares, and with places for the figures. They may not be brought out before.
     """
 
     guide: Guide
     outcomes: Mapping[str, Outcome]
+    settled: bool = True
 
 
 def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
@@ -148,7 +150,7 @@ def begin(root: Path) -> CheckedGuide:
         known = _latest.get(root)
         if known is None or known[0] != state:
             guide = read_guide(root)
-            known = (state, CheckedGuide(guide, run(guide)))
+            known = (state, CheckedGuide(guide, run(guide), settled=False))
         _begun[root] = known
         return known[1]
 
@@ -163,10 +165,11 @@ def settle(root: Path) -> None:
         begun = _begun.pop(root, None)
         if begun is None or _latest.get(root) is begun:
             return
-        problems = guide_problems(begun[1])
+        state, checked = begun
+        problems = guide_problems(checked)
         if problems:
             raise GuideError(problems)
-        _latest[root] = begun
+        _latest[root] = (state, replace(checked, settled=True))
 
 
 def _state(root: Path) -> object:

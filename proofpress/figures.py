@@ -11,8 +11,8 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from typing import Any
 
 from proofpress.guards import line_in_stack
@@ -71,6 +71,7 @@ _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _PLACE = re.compile(r'(?<= )([xy])="(-?\d+\.\d+)"')
 _MOVE = re.compile(r"(?<=translate\()[^)]*")
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_PLACE_FOR = re.compile(r'<svg role="img" aria-label="([^"]*)" data-awaits="([^"]*)"></svg>')
 _ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
 
 
@@ -87,12 +88,14 @@ class Recorder:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.draws = False
         self.shown: list[Any] = []
         self.line = 0
 
     @contextlib.contextmanager
     def recording(self, *, draws: bool) -> Iterator[None]:
         """Set our style and record what is shown, if the example draws at all."""
+        self.draws = draws
         if not draws:
             yield
             return
@@ -115,14 +118,16 @@ class Recorder:
         yield
 
     def svg(self) -> str:
-        """The SVG of the one figure that was shown; empty if none was drawn.
+        """The SVG of the one figure that was shown; empty if the example draws none.
 
         Raises:
-            FigureError: if one was drawn and never shown, or several were.
+            FigureError: if it was to draw one and showed none, or several.
         """
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot is not None and pyplot.get_fignums():
             raise FigureError("it draws a figure but doesn't end with plt.show().")
+        if not self.shown and self.draws:
+            raise FigureError("it imports matplotlib but shows no figure.")
         if not self.shown:
             return ""
         if len(self.shown) > 1:
@@ -215,5 +220,18 @@ def page_svg(svg: str, alternative: str) -> str:
     """The figure for the page: its colours follow the scheme, its text alternative is said."""
     coloured = _HEX.sub(lambda m: f"var(--figure-{COLOURS[m[0]]})", svg)
     coloured = re.sub(r' (?:width|height)="[\d.]+pt"', "", coloured, count=2)
-    label = escape(alternative, quote=True)
-    return coloured.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return coloured.replace("<svg", f"<svg {_described(alternative)}", 1)
+
+
+def place(name: str, alternative: str) -> str:
+    """What stands on the page for the figure of the example `name` until it is drawn."""
+    return f'<svg {_described(alternative)} data-awaits="{name}"></svg>'
+
+
+def put_in(html: str, drawn: Mapping[str, str]) -> str:
+    """The page with the figures, from what is `drawn` by each example, in their places."""
+    return _PLACE_FOR.sub(lambda m: page_svg(drawn[m[2]], unescape(m[1])), html)
+
+
+def _described(alternative: str) -> str:
+    return f'role="img" aria-label="{escape(alternative, quote=True)}"'

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from proofpress import publish
+from proofpress import figures, publish
 from proofpress.checks import CheckedGuide
 from proofpress.fonts import subset_fonts
 
 
 def finish(site: Path, checked: CheckedGuide) -> None:
-    """Add the files that go with the pages, and cut the fonts.
+    """Put the figures in their places, add the files that go with the pages, and cut the fonts.
 
     Args:
         site: the folder of the built site.
         checked: the guide that it was built from.
     """
+    drawn = {name: outcome["figure"] for name, outcome in checked.outcomes.items()}
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8")
+        whole = figures.put_in(text, drawn)
+        if whole != text:
+            page.write_bytes(whole.encode())
     for path, text in publish.files(checked).items():
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)

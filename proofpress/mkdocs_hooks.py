@@ -87,9 +87,8 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Check everything, and every link, now that all pages are rendered."""
+    """Check every link, now that all pages are rendered."""
     root = _root(config)
-    settle(root)
     here = {f.src_uri for f in files if f.is_documentation_page()}
     # a server has rendered pages before that are gone by now
     pages = {path: linked for path, linked in links.rendered(root).items() if path in here}
@@ -101,8 +100,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages."""
-    finish(Path(config.site_dir), checked_guide(_root(config)))
+    """Check everything, and add what goes with the pages.
+
+    The last event of a build: the examples have run all the while.
+    """
+    root = _root(config)
+    settle(root)
+    finish(Path(config.site_dir), checked_guide(root))
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
