@@ -9,9 +9,10 @@ from pathlib import Path
 
 from proofpress import outputs, results
 from proofpress.errors import GuideError, Problem
-from proofpress.examples import example_problems
-from proofpress.guide import Guide, read_guide
+from proofpress.examples import Example, example_problems, read_examples
+from proofpress.guide import Guide, read_guide, store
 from proofpress.page_checks import page_problems
+from proofpress.pages import read_pages
 from proofpress.sandbox import Outcome
 
 
@@ -39,16 +40,16 @@ def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
     Raises:
         GuideError: with every problem that was found.
     """
-    checked = CheckedGuide(guide, run(guide))
+    checked = CheckedGuide(guide, run(guide.root, guide.examples))
     problems = guide_problems(checked, twice=twice)
     if problems:
         raise GuideError(problems)
     return checked
 
 
-def run(guide: Guide) -> results.Outcomes:
-    """Begin to run what has to be run."""
-    return results.outcomes(guide.examples.values(), guide.store / "results")
+def run(root: Path, examples: Mapping[str, Example]) -> results.Outcomes:
+    """Begin to run what has to be run of the `examples` of the guide below `root`."""
+    return results.outcomes(examples.values(), store(root) / "results")
 
 
 def guide_problems(checked: CheckedGuide, *, twice: bool = False) -> list[Problem]:
@@ -149,8 +150,10 @@ def begin(root: Path) -> CheckedGuide:
         state = _state(root)
         known = _latest.get(root)
         if known is None or known[0] != state:
-            guide = read_guide(root)
-            known = (state, CheckedGuide(guide, run(guide), settled=False))
+            examples = read_examples(root / "snippets")
+            outcomes = run(root, examples)  # first of all: it takes longest
+            guide = Guide(root, read_pages(root / "docs"), examples)
+            known = (state, CheckedGuide(guide, outcomes, settled=False))
         _begun[root] = known
         return known[1]
 
