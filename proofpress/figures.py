@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 from typing import Any
 
+from proofpress.figure_texts import measured_once
 from proofpress.guards import line_in_stack
 from proofpress.svg_paths import shorten_paths
 
@@ -137,8 +138,9 @@ class Recorder:
         figure = self.shown[0]
         if not any(axes.has_data() for axes in figure.axes):
             raise FigureError("it shows a figure with nothing in it.", self.line)
-        drawn = _drawn(figure)
-        _refuse_text_outside(figure)
+        with measured_once():
+            drawn = _drawn(figure)
+            _refuse_text_outside(figure)
         name = re.sub(r"\W+", "-", self.name.removesuffix(".py"))
         svg = _tidy(drawn, f"figure-{name}")  # an id that can't look like a colour
         unknown = sorted(set(_HEX.findall(svg)) - COLOURS.keys())
