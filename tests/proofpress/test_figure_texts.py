@@ -47,12 +47,13 @@ def measures(figure: Any) -> list[Any]:
 @pytest.mark.parametrize("other", OTHER)
 def test_what_looks_different_is_measured_by_itself(figure: Any, other: str) -> None:
     figure.text(0.5, 0.5, **BASE)
+    figure.text(0.5, 0.5, **BASE, rotation=30)
     figure.text(0.5, 0.5, **(BASE | OTHER[other]))
     figure.text(0.2, 0.5, **(BASE | OTHER[other]))
     plain = measures(figure)
     with measured_once():
         assert measures(figure) == plain
-    assert plain[0] != plain[1]
+    assert plain[0] != plain[2]
 
 
 def test_what_looks_the_same_is_measured_once(figure: Any, monkeypatch: pytest.MonkeyPatch) -> None:
