@@ -15,7 +15,7 @@ DRAWN = re.compile(
     re.DOTALL,
 )
 PLACE = re.compile(r"<!--drawn-(\d+)-->.*?<!--drawn-->", re.DOTALL)
-COLOUR = re.compile(r"</?span[^>]*>")
+COLOUR = re.compile(r"</?(?:span|i)\b[^>]*>")
 
 
 def take_out(html: str) -> tuple[str, list[str]]:

@@ -14,12 +14,23 @@ from proofpress.fonts import subset_fonts
 
 
 def finish(site: Path, checked: CheckedGuide) -> None:
-    """Put the figures in their places, add the files that go with the pages, and cut the fonts.
+    """Do all that follows.
 
     Args:
         site: the folder of the built site.
         checked: the guide that it was built from.
     """
+    finish_formulas(site, checked.guide.store)
+    finish_examples(site, checked)
+
+
+def finish_formulas(site: Path, store: Path) -> None:
+    """Cut the fonts. What was cut is kept in `store`."""
+    subset_fonts(site, store)
+
+
+def finish_examples(site: Path, checked: CheckedGuide) -> None:
+    """Put the figures in their places, and add the files that go with the pages."""
     drawn = {name: outcome["figure"] for name, outcome in checked.outcomes.items()}
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
@@ -30,4 +41,3 @@ def finish(site: Path, checked: CheckedGuide) -> None:
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())
-    subset_fonts(site, checked.guide.store)

@@ -21,7 +21,7 @@ from proofpress import drawn, links, publish
 from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
-from proofpress.finish import finish
+from proofpress.finish import finish_examples, finish_formulas
 from proofpress.guide import store
 from proofpress.theme_templates import environment
 
@@ -102,11 +102,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_post_build(config: MkDocsConfig) -> None:
     """Check everything, and add what goes with the pages.
 
-    The last event of a build: the examples have run all the while.
+    The last event of a build. The examples have run all the while, and what doesn't need them is
+    done before they are waited for.
     """
-    root = _root(config)
+    site, root = Path(config.site_dir), _root(config)
+    finish_formulas(site, store(root))
     settle(root)
-    finish(Path(config.site_dir), checked_guide(root))
+    finish_examples(site, checked_guide(root))
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
