@@ -7,7 +7,8 @@ The way from source to reader, module by module:
     sandbox, guards      run one example in this process, under guard
     fork_server, runner  run many, a process each
     figures              matplotlib's SVG, made fit for page and print
-    figure_texts         what makes drawing them faster
+    figure_layout        their layout, in fewer passes than matplotlib's
+    figure_texts         their texts, measured once
     results              keep what a run gave, under a key of all that can change it
     outputs              compare with the .out files, or write them
     checks, page_checks  everything that must hold before a page is rendered

@@ -160,7 +160,12 @@ def _drawn(figure: Any) -> str:
     canvas draws with those measures, and the first thing that drawing does is to lay out.
     """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+    from proofpress.figure_layout import FewPasses
+
+    if isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):
+        figure.set_layout_engine(FewPasses())
     text = io.StringIO()
     canvas: Any = FigureCanvasSVG(figure)
     canvas.print_svg(text, metadata={"Date": None, "Creator": None})

@@ -21,7 +21,7 @@ from proofpress.sandbox import Outcome
 
 LIBRARIES = ("numpy", "autograd", "matplotlib")
 RUNNER = (
-    *("figure_texts.py", "figures.py", "fork_server.py", "guards.py"),
+    *("figure_layout.py", "figure_texts.py", "figures.py", "fork_server.py", "guards.py"),
     *("runner.py", "sandbox.py", "svg_paths.py"),
 )
 KEPT_SECONDS = 30 * 24 * 3600
