@@ -7,6 +7,8 @@ The way from source to reader, module by module:
     sandbox, guards      run one example in this process, under guard
     fork_server, runner  run many, a process each
     figures              matplotlib's SVG, made fit for page and print
+    figure_layout        their layout, in fewer passes than matplotlib's
+    figure_texts         their texts, measured once
     results              keep what a run gave, under a key of all that can change it
     outputs              compare with the .out files, or write them
     checks, page_checks  everything that must hold before a page is rendered
@@ -32,6 +34,7 @@ The way from source to reader, module by module:
     finish               what a built site needs, whoever built it
     light                its pages without what makes no difference to a reader
     fonts, site_links    the glyphs that it uses; its links, followed once more
+    theme_templates      the templates of MkDocs's theme, found and compiled faster
     mkdocs_hooks         the thin caller for MkDocs
 """
 

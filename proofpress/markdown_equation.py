@@ -129,4 +129,5 @@ def equation_id(label: str) -> str:
 def _drawn(context: Context, page: Page) -> list[str]:
     """The examples on `page` that draw a figure, in the order of their numbers."""
     shown = [b.argument for b in page.blocks if b.name == "example"]
-    return [name for name in shown if context.checked.outcomes[name]["figure"]]
+    examples = context.checked.guide.examples
+    return [name for name in shown if name in examples and examples[name].draws]

@@ -21,8 +21,10 @@ from pymdownx.blocks.block import Block, type_boolean, type_string
 from pymdownx.highlight import Highlight
 
 from proofpress import figures
+from proofpress.checks import CheckedGuide
 from proofpress.examples import Example
 from proofpress.markdown_context import Context
+from proofpress.outputs import recorded
 
 UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
 """Names and spaces in code, which have the colour of the code around them."""
@@ -47,16 +49,15 @@ class ExampleBlock(Block):  # type: ignore[misc]
         """Make the one element that holds everything of the example."""
         context: Context = self.config["context"]()
         example = context.checked.guide.examples[self.argument]
-        outcome = context.checked.outcomes[self.argument]
         identifier = example_id(example.name)
         element = etree.SubElement(
             parent, "div", {"class": "example", "data-example": example.name, "id": identifier}
         )
         code = code_html(self.md, example, self.options["section"], context.checked.guide.store)
-        output = outcome["output"]
+        output = recorded(example, context.checked.guide.snippets)
         self.caption: etree.Element | None = None
-        if outcome["figure"] and self.options["fold"]:
-            self._add_figure(element, example, outcome["figure"])
+        if example.draws and self.options["fold"]:
+            self._add_figure(element, example, context.checked)
         home = element
         if self.options["fold"]:
             home = etree.SubElement(element, "details", {"class": "example-folded"})
@@ -64,15 +65,20 @@ class ExampleBlock(Block):  # type: ignore[misc]
         _add_raw(self.md, home, code)
         if output:
             _add_raw(self.md, home, output_html(output))
-        if outcome["figure"] and not self.options["fold"]:
-            self._add_figure(element, example, outcome["figure"])
+        if example.draws and not self.options["fold"]:
+            self._add_figure(element, example, context.checked)
         _add_links(home, element, context, example, identifier)
         return element
 
-    def _add_figure(self, element: etree.Element, example: Example, svg: str) -> None:
+    def _add_figure(self, element: etree.Element, example: Example, checked: CheckedGuide) -> None:
         self.figure = figure_id(example.name)
         figure = etree.SubElement(element, "figure", {"class": "example-figure", "id": self.figure})
-        _add_raw(self.md, figure, figures.page_svg(svg, " ".join(self.options["alt"].split())))
+        alternative = " ".join(self.options["alt"].split())
+        if checked.settled:
+            svg = figures.page_svg(checked.outcomes[example.name]["figure"], alternative)
+        else:
+            svg = figures.place(example.name, alternative)
+        _add_raw(self.md, figure, svg)
         self.caption = etree.SubElement(figure, "figcaption")
         number = self.tracker["figures"] = self.tracker.get("figures", 0) + 1
         figure.set("data-figure", str(number))

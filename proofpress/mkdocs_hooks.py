@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,9 @@ from proofpress import drawn, links, publish
 from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
-from proofpress.finish import finish
+from proofpress.finish import finish_examples, finish_formulas
+from proofpress.guide import store
+from proofpress.theme_templates import environment
 from proofpress.standing import standing
 
 EDIT_URI = "edit/main/docs/"
@@ -51,6 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Date the site by its source, let its pages be edited, and build it aside."""
     root = Path(config.docs_dir).parent
     os.environ.setdefault("SOURCE_DATE_EPOCH", publish.source_date(root))
+    # no event comes between MkDocs's making of the environment and its use of it
+    config.theme.get_env = partial(environment, config.theme, store(root))  # type: ignore[method-assign]
     if config.repo_url and not os.environ.get("EDIT_URI"):
         config.edit_uri = EDIT_URI
     if _build.command == "build":
@@ -83,9 +88,8 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Check everything, and every link, now that all pages are rendered."""
+    """Check every link, now that all pages are rendered."""
     root = _root(config)
-    settle(root)
     here = {f.src_uri for f in files if f.is_documentation_page()}
     # a server has rendered pages before that are gone by now
     pages = {path: linked for path, linked in links.rendered(root).items() if path in here}
@@ -99,9 +103,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages, and make them light to send; a server here sends not far."""
-    checked = checked_guide(_root(config))
-    finish(Path(config.site_dir), checked, light=_build.command != "serve")
+    """Check everything, and add what goes with the pages.
+
+    The last event of a build. The examples have run all the while, and what doesn't need them is
+    done before they are waited for.
+    """
+    site, root = Path(config.site_dir), _root(config)
+    finish_formulas(site, store(root), light=_build.command != "serve")  # it sends not far
+    settle(root)
+    finish_examples(site, checked_guide(root))
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
@@ -130,3 +140,5 @@ def on_shutdown() -> None:
         publish.swap(fresh, site)
     else:
         shutil.rmtree(fresh, ignore_errors=True)
+    if _build.command == "build":
+        gc.freeze()  # the interpreter ends next; it would look through all of it once more (0.05 s)

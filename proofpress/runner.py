@@ -9,12 +9,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 from proofpress.examples import Example
-from proofpress.sandbox import Outcome
+from proofpress.sandbox import Job, Outcome
 
 SECONDS = 20.0
 """How long an example may take, by the clock on the wall."""
@@ -65,7 +64,9 @@ def start_examples(
 
     def run() -> None:
         try:
-            with _folders(chosen, seconds) as folders:
+            made = tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True)
+            with made as base:
+                folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
                 launch = _fork_all if forking else _spawn_all
                 for name, how in launch(chosen, folders, environment, seconds):
                     futures[name].set_result(_outcome(folders[name], how, seconds))
@@ -79,17 +80,15 @@ def start_examples(
     return futures
 
 
-@contextmanager
-def _folders(chosen: list[Example], seconds: float) -> Iterator[dict[str, Path]]:
-    """A folder for each example, with its job in it."""
-    with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
-        folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
-        for example in chosen:
-            folder = folders[example.name]
-            folder.mkdir()
-            job = {"name": example.name, "source": example.source, "seconds": seconds}
-            (folder / "job.json").write_text(json.dumps(job), "utf-8")
-        yield folders
+def _job(example: Example, folder: Path, seconds: float) -> Job:
+    return {
+        "name": example.name,
+        "source": example.source,
+        "draws": example.draws,
+        "warns": list(example.warns),
+        "seconds": seconds,
+        "folder": str(folder),
+    }
 
 
 def _clean_environment() -> dict[str, str]:
@@ -102,15 +101,14 @@ def _clean_environment() -> dict[str, str]:
 
 
 def _fork_all(
-    examples: list[Example], folders: Mapping[str, Path], environment: dict[str, str], _: float
+    examples: list[Example],
+    folders: Mapping[str, Path],
+    environment: dict[str, str],
+    seconds: float,
 ) -> Iterator[tuple[str, str]]:
     """Have the fork server run them; the name of each, and how it ended, as soon as it has."""
-    names = {str(folders[e.name]): e.name for e in examples}
-    request = {
-        "folders": list(names),
-        "draws": [str(folders[e.name]) for e in examples if e.draws],
-        "workers": WORKERS,
-    }
+    jobs = [_job(example, folders[example.name], seconds) for example in examples]
+    request = {"jobs": jobs, "workers": WORKERS}
     with subprocess.Popen(
         [sys.executable, "-m", "proofpress.fork_server"],
         stdin=subprocess.PIPE,
@@ -124,7 +122,7 @@ def _fork_all(
         server.stdin.close()
         for line in server.stdout:
             report = json.loads(line)
-            yield names[report["folder"]], report["how"]
+            yield report["name"], report["how"]
 
 
 def _spawn_all(
@@ -136,10 +134,13 @@ def _spawn_all(
     """Start a fresh interpreter for each; the name of each, and how it ended."""
 
     def spawn(example: Example) -> str:
-        command = [sys.executable, "-m", "proofpress.sandbox", str(folders[example.name])]
+        command = [sys.executable, "-m", "proofpress.sandbox"]
+        job = json.dumps(_job(example, folders[example.name], seconds)).encode()
         loading = 20.0  # a fresh interpreter has to load the libraries first
         try:
-            done = subprocess.run(command, env=environment, timeout=seconds + loading, check=False)
+            done = subprocess.run(
+                command, env=environment, input=job, timeout=seconds + loading, check=False
+            )
         except subprocess.TimeoutExpired:
             return "late"
         return "ended" if done.returncode >= 0 else f"killed by signal {-done.returncode}"

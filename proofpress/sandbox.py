@@ -3,7 +3,7 @@
 The process must be fresh (forked or spawned for this one run): the guards can't be taken off.
 They are there against mistakes, not against malice.
 
-As a command: `python -m proofpress.sandbox FOLDER`, with the job in FOLDER/job.json.
+As a command: `python -m proofpress.sandbox`, with the job as JSON on standard input.
 """
 
 from __future__ import annotations
@@ -19,16 +19,27 @@ from pathlib import Path
 from typing import TypedDict
 
 from proofpress import figures, guards
-from proofpress.examples import parse_example
 from proofpress.guards import Failure, Guard
 
 
 class Job(TypedDict):
-    """What to run: the example's name, its source, and how many seconds it may take."""
+    """What to run.
+
+    Attributes:
+        name: the example's name.
+        source: its source.
+        draws: whether it draws a figure.
+        warns: the starts of the warnings that it declares.
+        seconds: how many seconds it may take.
+        folder: a folder to make, for what the run leaves; the example works in a folder in it.
+    """
 
     name: str
     source: str
+    draws: bool
+    warns: list[str]
     seconds: float
+    folder: str
 
 
 class Outcome(TypedDict):
@@ -39,10 +50,11 @@ class Outcome(TypedDict):
     failures: list[Failure]
 
 
-def run(job: Job, folder: Path) -> Outcome:
-    """Run `job` with `folder`/work as its working folder. Call it once in a process."""
+def run(job: Job) -> Outcome:
+    """Run `job` in its folder. Call it once in a process."""
+    folder = Path(job["folder"])
     work = folder / "work"
-    work.mkdir()
+    work.mkdir(parents=True)
     os.chdir(work)
     trouble: BaseException | None = None
     recorder = figures.Recorder(job["name"])
@@ -80,7 +92,7 @@ def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
     sys.modules["__main__"] = module
     with (
         warnings.catch_warnings(),
-        recorder.recording(draws=parse_example(job["name"], job["source"]).draws),
+        recorder.recording(draws=job["draws"]),
     ):
         guards.watch(guard)
         guards.limit(job["seconds"])
@@ -90,11 +102,10 @@ def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
 
 def _undeclared(guard: Guard, job: Job) -> list[Failure]:
     """Warnings that the example didn't declare."""
-    declared = parse_example(job["name"], job["source"]).warns
     return [
         failure
         for text, failure in guard.warnings
-        if not any(text.startswith(start) for start in declared)
+        if not any(text.startswith(start) for start in job["warns"])
     ]
 
 
@@ -107,7 +118,7 @@ def _unfulfilled(guard: Guard, job: Job) -> list[Failure]:
             "what": f"it declares a warning that didn't come: {start}",
             "line": next(n for n, line in enumerate(lines, start=1) if start in line),
         }
-        for start in parse_example(job["name"], job["source"]).warns
+        for start in job["warns"]
         if not any(text.startswith(start) for text in came)
     ]
 
@@ -162,14 +173,13 @@ def _failure(error: BaseException, job: Job) -> Failure:
     return {"what": what, "line": line}
 
 
-def run_in_folder(folder: Path) -> None:
-    """Run the job in `folder`/job.json and leave its outcome in `folder`/outcome.json."""
-    job: Job = json.loads((folder / "job.json").read_text("utf-8"))
-    outcome = run(job, folder)
-    partial = folder / "outcome.partial"
+def run_job(job: Job) -> None:
+    """Run `job` and leave its outcome in outcome.json in its folder."""
+    outcome = run(job)
+    partial = Path(job["folder"], "outcome.partial")
     partial.write_text(json.dumps(outcome), "utf-8")
-    partial.rename(folder / "outcome.json")
+    partial.rename(partial.with_name("outcome.json"))
 
 
 if __name__ == "__main__":
-    run_in_folder(Path(sys.argv[1]).resolve())
+    run_job(json.load(sys.stdin))

@@ -141,7 +141,7 @@ def test_a_figure_is_there_exactly_where_the_example_draws(
     assert counts == {name: int(source.draws) for name, source in snippets.items()}
 
 
-def test_a_figure_has_a_text_alternative_and_a_caption(pages: Pages) -> None:
+def test_a_figure_is_drawn_and_has_a_text_alternative_and_a_caption(pages: Pages) -> None:
     poor = []
     for path, name, element in examples(pages):
         for figure in element.select(".example-figure"):
@@ -149,7 +149,7 @@ def test_a_figure_has_a_text_alternative_and_a_caption(pages: Pages) -> None:
             captions = [c.get_text(" ", strip=True) for c in figure.select("figcaption")]
             label = str(images[0].get("aria-label", "")).strip() if len(images) == 1 else ""
             caption = re.fullmatch(r"Figure \d+\. .+", " ".join(captions), re.DOTALL)
-            if not label or len(captions) != 1 or not caption:
+            if not label or len(captions) != 1 or not caption or not figure.select("svg path"):
                 poor.append((path, name, label, captions))
     assert poor == []
 
