@@ -23,6 +23,7 @@ from pymdownx.highlight import Highlight
 from proofpress import figures
 from proofpress.examples import Example
 from proofpress.markdown_context import Context
+from proofpress.number_sources import without_references
 
 UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
 """Names and spaces in code, which have the colour of the code around them."""
@@ -80,7 +81,9 @@ class ExampleBlock(Block):  # type: ignore[misc]
     def _add_figure(self, element: etree.Element, example: Example, svg: str) -> None:
         self.figure = figure_id(example.name)
         figure = etree.SubElement(element, "figure", {"class": "example-figure", "id": self.figure})
-        _add_raw(self.md, figure, figures.page_svg(svg, " ".join(self.options["alt"].split())))
+        page = self.config["context"]().page
+        alternative = without_references(self.options["alt"], page)
+        _add_raw(self.md, figure, figures.page_svg(svg, " ".join(alternative.split())))
         self.caption = etree.SubElement(figure, "figcaption")
         number = self.tracker["figures"] = self.tracker.get("figures", 0) + 1
         figure.set("data-figure", str(number))

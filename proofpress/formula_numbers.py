@@ -1,0 +1,206 @@
+r"""The numbers that a formula shows: which of them are worked out, and whether they are right.
+
+`0.1 \times 0.375 = 0.0375` says all that is needed to check it. `\sigma(3) \approx 0.95` needs the
+value of a side that isn't made of numbers; a page declares what such a side comes from.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from proofpress.formula_meanings import kind_of, value_of
+from proofpress.formula_reader import Reader
+from proofpress.formula_statements import CLOSED, Row, Statement, is_closed, numbers_in
+from proofpress.formula_tokens import Token, written
+from proofpress.formula_trees import FormulaError
+from proofpress.formula_values import Evaluation
+
+Array = NDArray[np.float64]
+EXACT = 1e-9
+"""How far two values may be apart, beside their size, that are said to be equal."""
+CONDITIONS = frozenset({"<", ">", r"\le", r"\ge", r"\leq", r"\geq", r"\ne"})
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a statement, with what is known of it.
+
+    Attributes:
+        row: its tokens.
+        value: what it is, worked out from the numbers in it or from what the page declares.
+        slack: how far that may be off because the decimals written in it are rounded.
+        source: the declared name that gives its value; empty if its own numbers do.
+    """
+
+    row: Row
+    value: Array
+    slack: Array
+    source: str = ""
+
+
+def evaluate(row: Row, names: Mapping[str, Any]) -> Array:
+    """The value of a side; a column becomes an array with one axis.
+
+    Raises:
+        FormulaError: if it has none.
+    """
+    meanings = {r"\pi": math.pi, **names}
+    reader = Reader(row, {name: kind_of(name, meaning) for name, meaning in meanings.items()})
+    expression = reader.sum()
+    reader.end()
+    known = {name: value_of(meaning) for name, meaning in meanings.items()}
+    value = np.asarray(Evaluation(known).value(expression), dtype=float)
+    return value[:, 0] if value.ndim == 2 and value.shape[1] == 1 else value
+
+
+def slack(row: Row, names: Mapping[str, Any]) -> Array:
+    """How far a side may be off if each decimal in it is rounded: half a unit of its last digit."""
+    value = evaluate(row, names)
+    off = np.zeros_like(value)
+    for number in (token for token in numbers_in(row) if "." in token.text):
+        half = 0.5 * 10.0 ** -len(number.text.partition(".")[2])
+        moved = replace(number, text=f"{float(number.text) + half:.12f}")
+        off = off + abs(evaluate(_replaced(row, number, moved), names) - value)
+    return off
+
+
+def sides(
+    statement: Statement, declared: Mapping[Row, str], values: Mapping[str, Any]
+) -> list[Side]:
+    """The sides whose value is known, in their order.
+
+    Args:
+        statement: the statement.
+        declared: the sides that the page declares, and the names of their sources.
+        values: what those sources gave, by name.
+
+    Raises:
+        FormulaError: for a side made of numbers that has no value.
+    """
+    names = {
+        row[0].text: np.asarray(values[name], dtype=float)
+        for row, name in declared.items()
+        if name in values and len(row) == 1 and row[0].kind == "name"
+    }
+    found = []
+    for row in statement.sides:
+        name = declared.get(row, "")
+        if name in values:
+            value = np.asarray(values[name], dtype=float)
+            found.append(Side(row, value, np.zeros_like(value), name))
+        elif is_closed(row):
+            found.append(Side(row, evaluate(row, {}), slack(row, {})))
+        elif needed := _spelled_out(row, names):
+            found.append(Side(row, evaluate(row, names), slack(row, names), needed))
+    return found
+
+
+def disagreements(statement: Statement, known: list[Side]) -> Iterator[tuple[Side, Side, str]]:
+    """Pairs of neighbouring known sides between which the relation doesn't hold."""
+    places = [statement.sides.index(side.row) for side in known]
+    for n, (left, right) in enumerate(zip(known, known[1:], strict=False)):
+        between = set(statement.relations[places[n] : places[n + 1]])
+        if not holds(left, right, between):
+            yield left, right, " ".join(sorted(between))
+
+
+def holds(left: Side, right: Side, relations: set[str]) -> bool:
+    r"""Whether the relations that lead from one side to the other allow their values.
+
+    `\approx` means equal after rounding to the digits shown; beside an exact value a power of ten
+    alone, such as 10^{-16}, shows the order of magnitude.
+    """
+    if relations == {"="}:
+        return agree(left.value, right.value, np.zeros(()))
+    if relations <= {"=", r"\approx"}:
+        if _is_power_of_ten(left.row) or _is_power_of_ten(right.row):
+            return same_magnitude(left.value, right.value)
+        return agree(left.value, right.value, np.maximum(left.slack, right.slack))
+    if relations <= {"<", r"\le", r"\leq", "="}:
+        return bool(np.all(left.value <= right.value))
+    if relations <= {">", r"\ge", r"\geq", "="}:
+        return bool(np.all(left.value >= right.value))
+    return True  # sets, limits and implications compare no numbers
+
+
+def fits(side: Side, value: Array, *, exactly: bool) -> bool:
+    """Whether what a side shows is `value`, rounded to the digits shown unless `exactly`."""
+    if not exactly and _is_power_of_ten(side.row):
+        return same_magnitude(side.value, value)
+    return agree(side.value, value, np.zeros(()) if exactly else side.slack)
+
+
+def agree(shown: Array, value: Array, room: Array) -> bool:
+    """Whether two values are as close as `room` allows; one number stands for equal ones."""
+    if shown.shape != value.shape and shown.size != 1 and shown.squeeze().shape != value.squeeze().shape:
+        return False
+    shown, value, room = shown.squeeze(), value.squeeze(), room.squeeze()
+    return bool(np.all(abs(shown - value) <= room + EXACT * np.maximum(1e-3 * EXACT, abs(value))))
+
+
+def same_magnitude(one: Array, other: Array) -> bool:
+    """Whether two positive values have the same nearest power of ten."""
+    if np.any(one <= 0) or np.any(other <= 0):
+        return False
+    return bool(np.all(abs(np.log10(one) - np.log10(other)) <= 0.5))
+
+
+def number_kind(statement: Statement, row: Row, known: list[Side]) -> str:
+    """What the numbers of one side of a statement are; empty if nothing accounts for them."""
+    if not is_closed(row):
+        return "symbolic"
+    closed = [side for side in statement.sides if is_closed(side)]
+    if any(side.source for side in known):
+        return "computed"
+    if set(statement.relations) & CONDITIONS and all(map(_is_small, closed)):
+        return "condition"
+    if statement.relations and all(map(_is_unit, closed)):
+        return "zero or one"
+    if len(closed) > 1:
+        return "arithmetic"
+    shape = re.fullmatch(r"\d+( \\times \d+)+", written(row))
+    return "shape" if shape and not statement.relations else ""
+
+
+def _is_unit(row: Row) -> bool:
+    return written(row) in ("0", "1", "- 1")
+
+
+def _is_small(row: Row) -> bool:
+    return bool(re.fullmatch(r"\d", written(row)))
+
+
+def _is_power_of_ten(row: Row) -> bool:
+    return [t.kind for t in row] == ["number", "scripts"] and row[0].text == "10"
+
+
+def _spelled_out(row: Row, names: Mapping[str, Any]) -> str:
+    """A name in a side that is made of numbers and of names with a value; empty if it isn't."""
+    known = {r"\pi", *names}
+    if all(t.kind in CLOSED or (t.kind == "name" and t.text in known) for t in _all(row)):
+        return next((t.text for t in _all(row) if t.kind == "name" and t.text in names), "")
+    return ""
+
+
+def _all(row: Row) -> Iterator[Token]:
+    for token in row:
+        yield token
+        for part in token.parts:
+            yield from _all(part)
+
+
+def _replaced(row: Row, old: Token, new: Token) -> Row:
+    """The row with one token, that very one, replaced wherever it stands."""
+    return tuple(
+        new
+        if token is old
+        else replace(token, parts=tuple(_replaced(part, old, new) for part in token.parts))
+        for token in row
+    )

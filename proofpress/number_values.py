@@ -1,0 +1,91 @@
+"""Evaluate expressions over the names that examples leave behind when they have run.
+
+An expression may also use `np` and autograd's `grad`, `jacobian` and `hessian`, and, as `shown`,
+the number that the page shows: to say how the two compare.
+
+Each example runs once, in a process of its own and under guard like any other run; all that is
+asked of it is evaluated there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from proofpress import results
+from proofpress.examples import Example, parse_example
+from proofpress.guide import Guide
+
+Value = bool | float | list[Any]
+"""What an expression gives: a truth value, a number, or an array of numbers as nested lists."""
+MARK = "\x1e"
+"""Parts the example's own output from the answers."""
+PROBE = '''
+
+def _answer(expression, shown):
+    import autograd
+    import autograd.numpy as np
+
+    names = {{"np": np, "grad": autograd.grad, "jacobian": autograd.jacobian}}
+    names |= {{"hessian": autograd.hessian, **globals(), "shown": shown}}
+    try:
+        value = np.asarray(eval(expression, names))
+    except Exception as error:
+        return {{"error": type(error).__name__ + ": " + str(error)}}
+    if value.dtype.kind not in "buif":
+        return {{"error": "it gives " + repr(value.tolist()) + ", which is no number"}}
+    return {{"value": value.tolist()}}
+
+
+import json as _json
+
+_answers = [_answer(*_question) for _question in {questions!r}]
+print("\\x1e" + _json.dumps(_answers))
+'''
+
+
+@dataclass(frozen=True)
+class Question:
+    """An expression to evaluate after an example, and what is shown, as JSON, if it looks at that."""
+
+    example: str
+    expression: str
+    shown: str = "null"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an expression gave; `error` says why it gave nothing."""
+
+    value: Value = False
+    error: str = ""
+
+
+def answers(guide: Guide, questions: Iterable[Question]) -> dict[Question, Answer]:
+    """Evaluate each question; one run an example, kept like the outcomes of examples are."""
+    asked: dict[str, list[Question]] = {}
+    for question in dict.fromkeys(questions):
+        if question.example in guide.examples:
+            asked.setdefault(question.example, []).append(question)
+    probes = [_probe(guide.examples[name], asked[name]) for name in asked]
+    outcomes = results.outcomes(probes, guide.store / "results")
+    return {
+        question: answer
+        for name, chosen in asked.items()
+        for question, answer in zip(chosen, _read(outcomes, name, len(chosen)), strict=True)
+    }
+
+
+def _probe(example: Example, questions: list[Question]) -> Example:
+    """The example, with the questions at its end."""
+    listed = [(question.expression, json.loads(question.shown)) for question in questions]
+    return parse_example(example.name, example.source + PROBE.format(questions=listed))
+
+
+def _read(outcomes: Mapping[str, Any], name: str, count: int) -> list[Answer]:
+    outcome = outcomes[name]
+    if outcome["failures"]:
+        return [Answer(error=outcome["failures"][0]["what"])] * count
+    return [Answer(**answer) for answer in json.loads(outcome["output"].rpartition(MARK)[2])]
