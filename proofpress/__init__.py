@@ -12,6 +12,14 @@ The way from source to reader, module by module:
     checks, page_checks  everything that must hold before a page is rendered
     formulas             TeX to HTML by KaTeX, with a linear text
     formula_trees        KaTeX's parse tree, for whatever else reads a formula
+    formula_statements   what a formula says, checked: start here to evaluate one
+    formula_reader, formula_terms, formula_notations, formula_cursor, formula_tokens
+                         from the parse tree to a typed tree, formula_expressions
+    formula_meanings     what names can stand for
+    formula_values, formula_arithmetic, formula_derivatives, formula_differences
+                         the typed tree to numbers; derivatives and limits from values
+    formula_mutants, formula_writing
+                         a formula with one thing changed, and its TeX
     markdown_*           the Markdown extension: examples, equations, levels, links
     links                every link and anchor on the rendered pages
     ahead                what can be done while the examples run

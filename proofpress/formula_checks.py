@@ -17,7 +17,7 @@ from proofpress.formula_numbers import (
     number_kind,
     sides,
 )
-from proofpress.formula_statements import (
+from proofpress.formula_sides import (
     Row,
     Statement,
     both_signs,

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from proofpress.formula_meanings import kind_of, value_of
 from proofpress.formula_reader import Reader
-from proofpress.formula_statements import CLOSED, Row, Statement, is_closed, numbers_in
+from proofpress.formula_sides import CLOSED, Row, Statement, is_closed, numbers_in
 from proofpress.formula_tokens import Token, written
 from proofpress.formula_trees import FormulaError
 from proofpress.formula_values import Evaluation
