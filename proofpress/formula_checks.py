@@ -221,5 +221,3 @@ class FormulaChecks:
     def add(self, line: int, text: str, kind: str, source: str = "") -> None:
         """Note one number."""
         self.numbers.append(Number(self.text.page.path, line, text, kind, source))
-
-

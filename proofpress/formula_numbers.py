@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,6 @@ from proofpress.formula_meanings import kind_of, value_of
 from proofpress.formula_reader import Reader
 from proofpress.formula_sides import CLOSED, Row, Statement, is_closed, numbers_in
 from proofpress.formula_tokens import Token, written
-from proofpress.formula_trees import FormulaError
 from proofpress.formula_values import Evaluation
 
 Array = NDArray[np.float64]
@@ -105,7 +105,7 @@ def sides(
 def disagreements(statement: Statement, known: list[Side]) -> Iterator[tuple[Side, Side, str]]:
     """Pairs of neighbouring known sides between which the relation doesn't hold."""
     places = [statement.sides.index(side.row) for side in known]
-    for n, (left, right) in enumerate(zip(known, known[1:], strict=False)):
+    for n, (left, right) in enumerate(pairwise(known)):
         between = set(statement.relations[places[n] : places[n + 1]])
         if not holds(left, right, between):
             yield left, right, " ".join(sorted(between))
@@ -139,9 +139,9 @@ def fits(side: Side, value: Array, *, exactly: bool) -> bool:
 
 def agree(shown: Array, value: Array, room: Array) -> bool:
     """Whether two values are as close as `room` allows; one number stands for equal ones."""
-    if shown.shape != value.shape and shown.size != 1 and shown.squeeze().shape != value.squeeze().shape:
-        return False
     shown, value, room = shown.squeeze(), value.squeeze(), room.squeeze()
+    if shown.size != 1 and shown.shape != value.shape:
+        return False
     return bool(np.all(abs(shown - value) <= room + EXACT * np.maximum(1e-3 * EXACT, abs(value))))
 
 

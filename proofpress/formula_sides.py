@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from proofpress.formula_tokens import Token, tokens
 from proofpress.formula_trees import parse_formulas
 
 Row = tuple[Token, ...]
-CLOSED = frozenset({"number", "sign", "dot", "times", "slash", "open", "close", "comma", "fraction"})
-CLOSED |= {"root", "operator", "scripts", "matrix", "line", "circ", "top"}
+CLOSED = frozenset({"number", "sign", "dot", "times", "slash", "open", "close", "comma"})
+CLOSED |= {"fraction", "root", "operator", "scripts", "matrix", "line", "circ", "top"}
+ENDS = frozenset({"wide", "words", "row"})
+"""Tokens at which a statement ends, as it does at a comma or a period outside of parentheses."""
 """Tokens that numbers are worked out with."""
 CONSTANTS = frozenset({r"\pi"})
 """Names that are numbers."""
@@ -24,7 +27,7 @@ SIGNS = re.compile(r"\\pm(?![a-zA-Z])\s*")
 
 @dataclass(frozen=True)
 class Statement:
-    """Sides with relations between them, `\\approx` and the like; one side alone has none."""
+    r"""Sides with relations between them, `\approx` and the like; one side alone has none."""
 
     sides: tuple[Row, ...]
     relations: tuple[str, ...]
@@ -78,7 +81,7 @@ def _split(row: Row) -> Iterator[Row]:
     depth, start = 0, 0
     for place, token in enumerate(row):
         depth += (token.kind == "open") - (token.kind == "close")
-        if token.kind in ("wide", "words", "row") or (not depth and token.kind in ("comma", "period")):
+        if token.kind in ENDS or (not depth and token.kind in ("comma", "period")):
             yield row[start:place]
             start = place + 1
     yield row[start:]
@@ -87,5 +90,5 @@ def _split(row: Row) -> Iterator[Row]:
 def _statement(row: Row) -> Statement:
     places = [n for n, token in enumerate(row) if token.kind == "relation"]
     edges = [-1, *places, len(row)]
-    sides = tuple(row[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False))
+    sides = tuple(row[a + 1 : b] for a, b in pairwise(edges))
     return Statement(sides, tuple(row[n].text for n in places))

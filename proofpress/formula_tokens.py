@@ -177,7 +177,7 @@ def _delimiter(text: str, mathclass: str) -> Token:
 def _scripts(node: Node) -> Iterator[Token]:
     if not node.get("base"):
         raise FormulaError("an index or exponent without a base can't be read")
-    base = tuple(_numbers(_raw([node["base"]])))
+    base = tuple(_raw([node["base"]]))  # its one digit may end a number, such as the 0 of 10^2
     if len(base) > 1 and node["base"]["type"] == "ordgroup":
         yield from (Token("open", "{"), *base, Token("close", "{"))
     else:

@@ -60,9 +60,8 @@ class _Declared:
     def relations(self, span: Span, source: Source) -> list[Question]:
         """Whether what one reference shows is related to the example as its source says."""
         if "$" in span.text:
-            formula = next(
-                s for s in self.text.spans if s.kind == "formula" and span.start <= s.start < span.end
-            )
+            formulas = (s for s in self.text.spans if s.kind == "formula" and s.start >= span.start)
+            formula = next(formulas)
             shown = closed_values(formula.text, self.macros)
         else:
             numbers = [number.value for number in read_shown(span.text)]
@@ -109,9 +108,7 @@ def plain_question(source: Source) -> Question:
     return Question(source.example, source.expression)
 
 
-def _problems_without_value(
-    page: _Declared, given: Mapping[Question, Answer]
-) -> Iterator[Problem]:
+def _problems_without_value(page: _Declared, given: Mapping[Question, Answer]) -> Iterator[Problem]:
     """Expressions that have no value."""
     asked = [(source, plain_question(source)) for source in page.known.values()]
     asked += [(s, q) for span, s in page.uses() if s.relates for q in page.relations(span, s)]

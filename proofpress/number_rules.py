@@ -36,7 +36,8 @@ def _rule(kind: str, pattern: str, within: str = "") -> Rule:
 RULES = (
     # where something stands: in this guide, or in a book
     _rule("reference", r"\b(?:[Pp]art|[Pp]roof of) #(?!\.\d)"),
-    _rule("reference", r"\b(?:Theorem|Lemma|Example|Exercise|[Cc]hapter|[Ss]ection|page) #", "footnote"),
+    _rule("reference", r"\b(?:Theorem|Lemma|Example|Exercise|page) #", "footnote"),
+    _rule("reference", r"\b(?:[Cc]hapter|[Ss]ection) #", "footnote"),
     _rule("reference", r"\bTheorems # and #", "footnote"),
     _rule("reference", r"theorem: # in\b", "footnote"),
     _rule("reference", r"\* # \([12]\d{3}\)", "footnote"),  # the volume of a journal, and its year
@@ -44,13 +45,14 @@ RULES = (
     _rule("version", r"\bCC BY #"),
     # where counting begins, and how many axes there are
     _rule("count", r"\b(?:counts|counted) from #(?:, Python from #)?"),
-    _rule("count", r"\border #(?!\.?\d)"),
+    _rule("count", r"\border(?:\*\* is)? #(?!\.?\d)"),
     # exact by what the words mean
     _rule("unit vector", r"(?:\b(?:has )?a |: |\()(1) (?:in place|on the diagonal)"),
     _rule("unit vector", r"\bon the diagonal, (0) elsewhere"),
     _rule("length one", r"\b(?:length|rate) (1)\b(?!\.\d)"),
-    _rule("zero", r"\b(?:at|near|to|than|leave|of height|by|centre is|starts at|from) (0)(?![\d.]\d|\d)"),
-    _rule("zero", r"\b(?:is|isn't|are|be|both|constant|prints|derivative|gradient|divides) (0)(?!\.?\d)"),
+    _rule("zero", r"\b(?:at|near|to|than|from|by|leave|of height) (0)(?!\.?\d)"),
+    _rule("zero", r"\b(?:is|isn't|are|be|both|constant) (0)(?!\.?\d)"),
+    _rule("zero", r"\b(?:prints|derivative|gradient|divides) (0)(?!\.?\d)"),
     _rule("zero", r"\band (0) (?:otherwise|makes)"),
     _rule("near one", r"\bnear (1)\b(?!\.\d)"),
     _rule("base of a rate", r"\b(?:for|in)(?: every)? (100)\b"),

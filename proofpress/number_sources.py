@@ -81,9 +81,7 @@ def source_problems(page: Page, guide: Guide, outcomes: Mapping[str, Outcome]) -
             problems.append(Problem(page.where(line), what, advice=advice))
         lines.setdefault(name, line)
         problems += _declaration_problems(page, guide, definition, line)
-    others = {d.name.lower() for d in text.definitions} - {
-        name.lower() for name in known
-    }
+    others = {d.name.lower() for d in text.definitions} - {name.lower() for name in known}
     used: set[str] = set()
     for span in text.spans:
         if span.kind != "reference" or span.name.lower() in others:
@@ -190,7 +188,9 @@ def _printed_problems(
     wanted = [number.value for number in shown]
     printed = [[number.value for number in shown_in(line)] for line in chosen]
     times = sum(
-        line[start : start + len(wanted)] == wanted for line in printed for start in range(len(line))
+        line[start : start + len(wanted)] == wanted
+        for line in printed
+        for start in range(len(line))
     )
     if times != 1:
         line = f", line {source.output_line}," if source.output_line else ""

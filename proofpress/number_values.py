@@ -22,7 +22,7 @@ Value = bool | float | list[Any]
 """What an expression gives: a truth value, a number, or an array of numbers as nested lists."""
 MARK = "\x1e"
 """Parts the example's own output from the answers."""
-PROBE = '''
+PROBE = """
 
 def _answer(expression, shown):
     import autograd
@@ -43,12 +43,12 @@ import json as _json
 
 _answers = [_answer(*_question) for _question in {questions!r}]
 print("\\x1e" + _json.dumps(_answers))
-'''
+"""
 
 
 @dataclass(frozen=True)
 class Question:
-    """An expression to evaluate after an example, and what is shown, as JSON, if it looks at that."""
+    """An expression to evaluate after an example, and, as JSON, what is shown for it."""
 
     example: str
     expression: str

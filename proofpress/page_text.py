@@ -51,7 +51,6 @@ class Span:
             exercise), "table", "list number" or "typed" (a fence).
         text: what stands there; of a formula, its TeX without dollars.
         name: of a reference, the name of its source; of a labelled equation, its label.
-        display: whether a formula is displayed.
     """
 
     kind: str
@@ -59,7 +58,6 @@ class Span:
     end: int
     text: str = ""
     name: str = ""
-    display: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,9 +126,8 @@ class _Reader:
         self.take_blocks()
         self.take_each(_CODE, "code", "inner", CODE)
         for match in _FORMULA.finditer(self.left):
-            display = match["display"] is not None
-            tex = match["display"] if display else match["inline"]
-            self.add("formula", match.span(), tex.strip(), display=display)
+            tex = match["display"] or match["inline"]
+            self.add("formula", match.span(), tex.strip())
             self.fill(match.span(), FORMULA)
         definitions = self.take_definitions()
         for match in _FOOTNOTE.finditer(self.left):
@@ -141,8 +138,8 @@ class _Reader:
         for match in _ATTRIBUTES.finditer(self.left):
             self.fill(match.span(1))
         for listed in _LIST.finditer(self.left):
-            for match in _LIST_MARK.finditer(listed[0]):
-                self.add("list number", (listed.start() + match.start(), listed.start() + match.end()))
+            for match in _LIST_MARK.finditer(self.left, *listed.span()):
+                self.add("list number", match.span())
         for match in _TABLE.finditer(self.left):
             self.add("table", match.span())
         spans = tuple(sorted(self.spans, key=lambda span: span.start))
@@ -161,7 +158,7 @@ class _Reader:
             first, body = self.offset(block.line), self.offset(block.body_line)
             end = body + len(block.body)
             if block.name == "equation":
-                self.add("formula", (body, end), block.body.strip(), block.argument, display=True)
+                self.add("formula", (body, end), block.body.strip(), block.argument)
                 self.fill((body, end), FORMULA)
             elif block.name == "exercise":
                 answer = re.search(r"^/{4,} *details", block.body, re.MULTILINE)
@@ -193,8 +190,8 @@ class _Reader:
         found = []
         for match in _DEFINITION.finditer(self.source):
             if "".join(self.characters[slice(*match.span())]).strip():
-                name = " ".join(match["name"].split())
-                found.append(Definition(name, match["address"], match["title"] or "", match.start()))
+                name, title = " ".join(match["name"].split()), match["title"] or ""
+                found.append(Definition(name, match["address"], title, match.start()))
                 self.add("definition", match.span())
                 self.fill(match.span())
         return tuple(found)
@@ -210,11 +207,9 @@ class _Reader:
                 self.fill((match.start(), match.start(text)))
                 self.fill((match.end(text), match.end()))
 
-    def add(
-        self, kind: str, place: tuple[int, int], text: str = "", name: str = "", *, display: bool = False
-    ) -> None:
+    def add(self, kind: str, place: tuple[int, int], text: str = "", name: str = "") -> None:
         """Note a span."""
-        self.spans.append(Span(kind, *place, text, " ".join(name.split()), display))
+        self.spans.append(Span(kind, *place, text, " ".join(name.split())))
 
     def fill(self, place: tuple[int, int], filler: str = " ") -> None:
         """Blank a place, or fill it; line ends stay."""

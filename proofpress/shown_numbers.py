@@ -1,4 +1,4 @@
-"""Numbers as people write them, `-1,234.50 %` or `two hundred`: their value, and how exact it is."""
+"""Numbers as people write them, `-1,234.50` or `two hundred`: their value, and how exact it is."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ _UNITS = (
     "sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
+_POWERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 WORDS: dict[str, float] = {
     **{word: float(value) for value, word in enumerate(_UNITS.split())},
     **{word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)},
-    **{"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9},
-    **{"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6},
-    **{"seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10},
-    **{"hundredth": 1e-2, "thousandth": 1e-3, "millionth": 1e-6},
-    **{"once": 1.0, "twice": 2.0, "double": 2.0, "thrice": 3.0},
+    **{word: 1 / value for value, word in enumerate(_PARTS.split(), start=2)},
+    **_POWERS,
+    **{f"{word}th": 1 / value for word, value in _POWERS.items()},
+    "once": 1.0,
+    "twice": 2.0,
 }
 """What a word for a number stands for; words side by side multiply (two hundred)."""
 
