@@ -10,6 +10,7 @@ import numpy as np
 
 from proofpress.errors import Problem
 from proofpress.formula_numbers import (
+    Array,
     Side,
     disagreements,
     evaluate,
@@ -17,6 +18,7 @@ from proofpress.formula_numbers import (
     number_kind,
     sides,
 )
+from proofpress.formula_samples import Samples, can_compare, difference
 from proofpress.formula_sides import (
     Row,
     Statement,
@@ -33,6 +35,8 @@ from proofpress.page_text import Span, VisibleText
 
 INDEX = re.compile(r"[_^](?:\{[^{}]*\}|\d)")
 """An index or an exponent, in a formula that can't be read."""
+Kind = tuple[str, str]
+"""The kind of the numbers of a side, and where they come from."""
 
 
 def closed_values(tex: str, macros: Mapping[str, str]) -> list[Any]:
@@ -53,7 +57,8 @@ class FormulaChecks:
     Args:
         text: the page.
         known: the sources that it declares.
-        values: what their expressions gave, by name.
+        values: what their expressions gave, by name, where that is numbers.
+        functions: what their expressions gave, by name, where that is a function.
         macros: the guide's macros.
 
     Attributes:
@@ -65,10 +70,12 @@ class FormulaChecks:
         self,
         text: VisibleText,
         known: Mapping[str, Source],
-        values: Mapping[str, Any],
+        values: Mapping[str, Array],
+        functions: Mapping[str, Samples],
         macros: Mapping[str, str],
     ) -> None:
-        self.text, self.known, self.values, self.macros = text, known, values, macros
+        self.text, self.known, self.macros = text, known, macros
+        self.values, self.functions = values, functions
         self.rows: dict[Row, str] = {}
         self.wholes: dict[Statement, str] = {}
         self.numbers: list[Number] = []
@@ -109,9 +116,13 @@ class FormulaChecks:
 
     def statement(
         self, span: Span, statement: Statement, name: str, sign: tuple[int, int]
-    ) -> list[tuple[str, str]]:
-        """Check one statement; the kind and source of the numbers on each side."""
+    ) -> list[Kind]:
+        """Check one statement; the kind and source of the numbers on each side.
+
+        `name` is the source of all of it; `sign` is which of how many signs this is with.
+        """
         given = next((n for n in map(self.rows.get, statement.sides) if n and self.reason(n)), "")
+        compared = self.compare_functions(span, statement, name)
         try:
             found = sides(statement, self.rows, self.values)
         except FormulaError as error:
@@ -120,28 +131,61 @@ class FormulaChecks:
             found = []
         for left, right, relation in disagreements(statement, found):
             self.disagree(span, left, right, relation)
-        if name and not self.reason(name):
-            self.compare(span, statement, found, name, sign)
-        kinds = []
-        for row in statement.sides:
-            kind, source = number_kind(statement, row, found), ""
-            if is_closed(row) and (name or given):
-                kind, source = sourced_kind(self.known[name or given])
-            elif kind == "computed":
-                names = [side.source for side in found if side.source]
-                source = sourced_kind(self.known[names[0]])[1]
-            elif kind in ("", "symbolic") and span.name:
-                kind = "labelled equation"
-            elif not kind and self.text.within(span.start, "question"):
-                kind = "question"
-            kinds.append((kind or UNSOURCED, source))
-        return kinds
+        if name in self.values:
+            self.compare_values(span, statement, found, name, sign)
+        return [
+            sourced_kind(self.known[compared[row]])
+            if row in compared
+            else self.kind(span, statement, row, found, name or given)
+            for row in statement.sides
+        ]
+
+    def kind(
+        self, span: Span, statement: Statement, row: Row, found: list[Side], name: str
+    ) -> Kind:
+        """The kind of the numbers of one side, and their source."""
+        kind = number_kind(statement, row, found)
+        if is_closed(row) and name:
+            return sourced_kind(self.known[name])
+        if kind == "computed":
+            source = next(side.source for side in found if side.source)
+            return sourced_kind(self.known[source])
+        if kind in ("", "symbolic") and span.name:
+            return "labelled equation", ""
+        if not kind and self.text.within(span.start, "question"):
+            return "question", ""
+        return kind or UNSOURCED, ""
 
     def reason(self, name: str) -> str:
         """Why a number is given; empty if it is computed."""
         return self.known[name].reason
 
-    def compare(
+    def compare_functions(self, span: Span, statement: Statement, whole: str) -> dict[Row, str]:
+        """Compare sides with the functions that are named for them; the sides that were, and by."""
+        compared: dict[Row, str] = {}
+        if set(statement.relations) - {"="}:
+            return compared
+        for named in (whole, *map(self.rows.get, statement.sides)):
+            if not named or named not in self.functions:
+                continue
+            samples = self.functions[named]
+            own = [row for row in statement.sides if self.rows.get(row) == named]
+            others = [row for row in statement.sides if row not in own]
+            chosen = [r for r in own if can_compare(r, samples)] or [
+                r for r in others if can_compare(r, samples)
+            ]
+            if named == whole and not chosen:
+                what = "nothing in this formula can be compared with a function."
+                self.problem(span, what, got=span.text)
+            for row in chosen:
+                compared[row] = named
+                wrong = difference(row, samples)
+                if wrong:
+                    what = f"this isn't what {self.explained(named)} gives."
+                    self.problem(span, what, expected=wrong, got=written(row))
+        return compared
+
+    def compare_values(
         self,
         span: Span,
         statement: Statement,
@@ -150,49 +194,39 @@ class FormulaChecks:
         sign: tuple[int, int],
     ) -> None:
         """Compare what a formula shows with the value of its source."""
-        where = self.text.page.where(self.text.line(span.start))
         closed = [side for side in found if is_closed(side.row)]
         if not closed:
             what = "no side of this formula is made of numbers alone."
-            self.problems.append(Problem(where, what, got=span.text))
-        if name not in self.values:
-            return  # its expression has no value, or is a relation: that is told elsewhere
-        value = np.asarray(self.values[name])
-        if sign[1] > 1:
-            value = value[sign[0]] if len(value) == sign[1] else value
-        exactly = bool(statement.relations) and set(statement.relations) == {"="}
-        self.problems += [
-            Problem(
-                where,
-                "this number isn't what was computed.",
-                expected=f"{value.tolist()}",
-                got=f"{written(side.row)}, which is {side.value.tolist()}",
-                advice=f"{name!r} is {self.known[name].expression} "
-                f"after snippets/{self.known[name].example}",
-            )
-            for side in closed
-            if not fits(side, value, exactly=exactly)
-        ]
+            self.problem(span, what, got=span.text)
+        value = self.values[name]
+        if sign[1] > 1 and value.shape[:1] == (sign[1],):
+            value = value[sign[0]]
+        exactly = set(statement.relations) == {"="}
+        for side in closed:
+            if not fits(side, value, exactly=exactly):
+                got = f"{written(side.row)}, which is {side.value.tolist()}"
+                what = f"this number isn't what {self.explained(name)} gives."
+                self.problem(span, what, expected=f"{value.tolist()}", got=got)
 
     def disagree(self, span: Span, left: Side, right: Side, relation: str) -> None:
         """Note that two sides of a formula don't agree."""
-        self.problems.append(
-            Problem(
-                self.text.page.where(self.text.line(span.start)),
-                f"the two sides of {relation} don't agree.",
-                expected=self.explained(left),
-                got=self.explained(right),
-                advice="equal means equal; about equal means equal after rounding to the digits "
-                "shown",
-            )
+        self.problem(
+            span,
+            f"the two sides of {relation} don't agree.",
+            expected=self.described(left),
+            got=self.described(right),
         )
 
-    def explained(self, side: Side) -> str:
+    def described(self, side: Side) -> str:
         """A side, what it is, and why."""
-        source = f" ({self.known[side.source].expression})" if side.source else ""
-        return f"{written(side.row)}, which is {side.value.tolist()}{source}"
+        source = f", from {self.explained(side.source)}" if side.source else ""
+        return f"{written(side.row)}, which is {np.round(side.value, 12).tolist()}{source}"
 
-    def unread_kind(self, row: Row, error: str) -> tuple[str, str]:
+    def explained(self, name: str) -> str:
+        """A source in words."""
+        return f"{self.known[name].expression} after snippets/{self.known[name].example}"
+
+    def unread_kind(self, row: Row, error: str) -> Kind:
         """The kind of the numbers of a side in a statement that has no value."""
         if not is_closed(row):
             return "symbolic", ""
@@ -201,23 +235,27 @@ class FormulaChecks:
 
     def unreadable(self, span: Span, name: str, error: FormulaError) -> None:
         """Count the digits of a formula that can't be read; without a source it has no others."""
-        line = self.text.line(span.start)
         if name and not self.reason(name):
             what = f"this formula can't be compared with its source: {error}."
-            self.problems.append(Problem(self.text.page.where(line), what, got=span.text))
+            self.problem(span, what, got=span.text)
         left = INDEX.sub("", span.text)
         kind = sourced_kind(self.known[name])[0] if name else "symbolic"
         for match in re.finditer(r"\d+(?:\.\d+)?", span.text):
             stays = not name and match[0] in left
-            self.add(line, match[0], UNSOURCED if stays and not span.name else kind)
+            self.add(span, match[0], UNSOURCED if stays and not span.name else kind)
 
-    def count(self, span: Span, statement: Statement, kinds: list[tuple[str, str]]) -> None:
+    def count(self, span: Span, statement: Statement, kinds: list[Kind]) -> None:
         """Note the numbers of a statement."""
-        line = self.text.line(span.start)
         for row, (kind, source) in zip(statement.sides, kinds, strict=True):
             for token in numbers_in(row):
-                self.add(line, token.text, kind, source)
+                self.add(span, token.text, kind, source)
 
-    def add(self, line: int, text: str, kind: str, source: str = "") -> None:
+    def add(self, span: Span, text: str, kind: str, source: str = "") -> None:
         """Note one number."""
+        line = self.text.line(span.start)
         self.numbers.append(Number(self.text.page.path, line, text, kind, source))
+
+    def problem(self, span: Span, what: str, expected: str = "", got: str = "") -> None:
+        """Note what is wrong with a formula."""
+        where = self.text.page.where(self.text.line(span.start))
+        self.problems.append(Problem(where, what, expected, got))

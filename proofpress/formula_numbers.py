@@ -97,7 +97,7 @@ def sides(
             found.append(Side(row, value, np.zeros_like(value), name))
         elif is_closed(row):
             found.append(Side(row, evaluate(row, {}), slack(row, {})))
-        elif needed := _spelled_out(row, names):
+        elif needed := spelled_out(row, names):
             found.append(Side(row, evaluate(row, names), slack(row, names), needed))
     return found
 
@@ -181,7 +181,7 @@ def _is_power_of_ten(row: Row) -> bool:
     return [t.kind for t in row] == ["number", "scripts"] and row[0].text == "10"
 
 
-def _spelled_out(row: Row, names: Mapping[str, Any]) -> str:
+def spelled_out(row: Row, names: Mapping[str, Any]) -> str:
     """A name in a side that is made of numbers and of names with a value; empty if it isn't."""
     known = {r"\pi", *names}
     if all(t.kind in CLOSED or (t.kind == "name" and t.text in known) for t in _all(row)):

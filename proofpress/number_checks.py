@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from proofpress.errors import Problem
 from proofpress.formula_checks import FormulaChecks, closed_values
@@ -19,7 +20,7 @@ from proofpress.guide import Guide
 from proofpress.markdown_formulas import MACROS
 from proofpress.number_census import UNSOURCED, Number, code_numbers, prose_numbers
 from proofpress.number_sources import Source, sources
-from proofpress.number_values import Answer, Question, Value, answers
+from proofpress.number_values import Answer, Question, answers
 from proofpress.page_text import Span, VisibleText, visible_text
 from proofpress.pages import Page
 from proofpress.shown_numbers import read_shown
@@ -86,12 +87,11 @@ def check_numbers(guide: Guide, pages: Iterable[Page] = ()) -> dict[str, PageNum
 
 def _checked(page: _Declared, guide: Guide, given: Mapping[Question, Answer]) -> PageNumbers:
     text, known = page.text, page.known
-    values = {
-        name: np.asarray(answer.value, dtype=float)
-        for name, source in known.items()
-        if (answer := given.get(plain_question(source))) is not None and not answer.error
-    }
-    formulas = FormulaChecks(text, known, values, page.macros)
+    plain = {name: given.get(plain_question(source)) for name, source in known.items()}
+    found = {name: answer for name, answer in plain.items() if answer and not answer.error}
+    values = {n: np.asarray(a.value, dtype=float) for n, a in found.items() if not a.function}
+    functions = {name: answer.function for name, answer in found.items() if answer.function}
+    formulas = FormulaChecks(text, known, values, functions, page.macros)
     numbers = [*prose_numbers(text, known), *code_numbers(text, known, guide), *formulas.numbers]
     numbers.sort(key=lambda number: number.line)
     problems = [
@@ -125,26 +125,29 @@ def _problems_of_uses(page: _Declared, given: Mapping[Question, Answer]) -> Iter
     for span, source in page.uses():
         if "$" in span.text and not source.relates:
             continue  # formulas are compared side by side
+        where = page.text.page.where(page.text.line(span.start))
         questions = page.relations(span, source) if source.relates else [plain_question(source)]
+        if not questions:
+            what = "no side of this formula is made of numbers alone."
+            yield Problem(where, what, got=span.text)
         for question in questions:
             answer = given.get(question)
             if answer is None or answer.error:
                 continue
-            what, expected = _wrong(span, source, answer.value)
+            what, expected = _wrong(span, source, answer)
             if what:
-                where = page.text.page.where(page.text.line(span.start))
                 advice = f"{source.name!r} is {source.expression} after snippets/{source.example}"
                 yield Problem(where, what, expected, " ".join(span.text.split()), advice)
 
 
-def _wrong(span: Span, source: Source, value: Value) -> tuple[str, str]:
+def _wrong(span: Span, source: Source, answer: Answer) -> tuple[str, str]:
     """What is wrong with a number that is shown, if anything, and what should be shown."""
-    array = np.asarray(value)
+    array = np.asarray(answer.value)
     shown = read_shown(span.text)
+    if answer.function:
+        return "a number is shown, and the expression gives a function.", "a number"
     if source.relates or not shown:
-        if array.dtype != bool:
-            return "this expression has to say whether something holds.", "True or False"
-        return ("", "") if array.all() else ("what this says doesn't hold.", source.expression)
+        return _unrelated(source, array)
     if array.dtype == bool:
         what = "this expression holds whatever number is shown."
         return what, "an expression with the number's value, or one that compares with `shown`"
@@ -155,6 +158,13 @@ def _wrong(span: Span, source: Source, value: Value) -> tuple[str, str]:
         return "", ""
     listed = ", ".join(f"{number:.10g}" for number in array.flat)
     return "this number isn't what was computed.", listed or "at least one number"
+
+
+def _unrelated(source: Source, holds: NDArray[np.generic]) -> tuple[str, str]:
+    """Whether something doesn't hold, and what."""
+    if holds.dtype != bool:
+        return "this expression has to say whether something holds.", "True or False"
+    return ("", "") if holds.all() else ("what this says doesn't hold.", source.expression)
 
 
 def _unsourced(page: Page, number: Number) -> Problem:

@@ -16,6 +16,7 @@ from typing import Any
 
 from proofpress import results
 from proofpress.examples import Example, parse_example
+from proofpress.formula_samples import Samples, read_samples
 from proofpress.guide import Guide
 
 Value = bool | float | list[Any]
@@ -31,12 +32,32 @@ def _answer(expression, shown):
     names = {{"np": np, "grad": autograd.grad, "jacobian": autograd.jacobian}}
     names |= {{"hessian": autograd.hessian, **globals(), "shown": shown}}
     try:
-        value = np.asarray(eval(expression, names))
+        value = eval(expression, names)
+        if callable(value):
+            return {{"function": _sampled(value)}}
+        value = np.asarray(value)
     except Exception as error:
         return {{"error": type(error).__name__ + ": " + str(error)}}
     if value.dtype.kind not in "buif":
         return {{"error": "it gives " + repr(value.tolist()) + ", which is no number"}}
     return {{"value": value.tolist()}}
+
+
+def _sampled(function):
+    import inspect
+    import warnings
+
+    import numpy
+
+    parameters = list(inspect.signature(function).parameters)
+    points, values = [], []
+    for n in range(1, 13):
+        point = [0.3 + 1.4 * (n * (i + 1) * 0.6180339887 % 1) for i in range(len(parameters))]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            values.append(numpy.asarray(function(*point), dtype=float).tolist())
+        points.append(point)
+    return {{"names": parameters, "points": points, "values": values}}
 
 
 import json as _json
@@ -57,9 +78,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an expression gave; `error` says why it gave nothing."""
+    """What an expression gave: a value, or a function by its values at some points.
+
+    `error` says why it gave neither.
+    """
 
     value: Value = False
+    function: Samples | None = None
     error: str = ""
 
 
@@ -88,4 +113,10 @@ def _read(outcomes: Mapping[str, Any], name: str, count: int) -> list[Answer]:
     outcome = outcomes[name]
     if outcome["failures"]:
         return [Answer(error=outcome["failures"][0]["what"])] * count
-    return [Answer(**answer) for answer in json.loads(outcome["output"].rpartition(MARK)[2])]
+    return [_answer(given) for given in json.loads(outcome["output"].rpartition(MARK)[2])]
+
+
+def _answer(given: dict[str, Any]) -> Answer:
+    if "function" in given:
+        return Answer(function=read_samples(given["function"]))
+    return Answer(given.get("value", False), error=given.get("error", ""))
