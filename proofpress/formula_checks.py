@@ -25,6 +25,7 @@ from proofpress.formula_sides import (
     both_signs,
     is_closed,
     numbers_in,
+    scripts_in,
     statements,
 )
 from proofpress.formula_tokens import written
@@ -247,8 +248,10 @@ class FormulaChecks:
     def count(self, span: Span, statement: Statement, kinds: list[Kind]) -> None:
         """Note the numbers of a statement."""
         for row, (kind, source) in zip(statement.sides, kinds, strict=True):
+            raised = [id(token) for token in scripts_in(row)]
             for token in numbers_in(row):
-                self.add(span, token.text, kind, source)
+                index = kind == "symbolic" and id(token) in raised
+                self.add(span, token.text, "index" if index else kind, source)
 
     def add(self, span: Span, text: str, kind: str, source: str = "") -> None:
         """Note one number."""

@@ -69,6 +69,13 @@ def numbers_in(row: Row) -> Iterator[Token]:
     return (token for token in _all(row) if token.kind == "number")
 
 
+def scripts_in(row: Row) -> Iterator[Token]:
+    """The numbers in a side's indices and exponents."""
+    return (
+        n for t in _all(row) if t.kind == "scripts" for part in t.parts for n in numbers_in(part)
+    )
+
+
 def _all(row: Row) -> Iterator[Token]:
     for token in row:
         yield token
