@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from proofpress import formula_expressions as tree
 from proofpress.formula_meanings import kind_of, value_of
 from proofpress.formula_reader import Reader
 from proofpress.formula_sides import CLOSED, Row, Statement, is_closed, numbers_in
@@ -25,6 +26,8 @@ from proofpress.formula_values import Evaluation
 Array = NDArray[np.float64]
 EXACT = 1e-9
 """How far two values may be apart, beside their size, that are said to be equal."""
+DIGITS = 3
+"""Digits that a decimal has at least if a formula that computes with it may have rounded it."""
 CONDITIONS = frozenset({"<", ">", r"\le", r"\ge", r"\leq", r"\geq", r"\ne"})
 
 
@@ -51,22 +54,38 @@ def evaluate(row: Row, names: Mapping[str, Any]) -> Array:
     Raises:
         FormulaError: if it has none.
     """
-    meanings = {r"\pi": math.pi, **names}
-    reader = Reader(row, {name: kind_of(name, meaning) for name, meaning in meanings.items()})
-    expression = reader.sum()
-    reader.end()
-    known = {name: value_of(meaning) for name, meaning in meanings.items()}
-    value = np.asarray(Evaluation(known).value(expression), dtype=float)
+    known = {name: value_of(meaning) for name, meaning in {r"\pi": math.pi, **names}.items()}
+    value = np.asarray(Evaluation(known).value(expression(row, names)), dtype=float)
     return value[:, 0] if value.ndim == 2 and value.shape[1] == 1 else value
 
 
+def expression(row: Row, names: Mapping[str, Any]) -> tree.Expression:
+    """A side as the typed tree that it is read as.
+
+    Raises:
+        FormulaError: if it can't be read.
+    """
+    meanings = {r"\pi": math.pi, **names}
+    reader = Reader(row, {name: kind_of(name, meaning) for name, meaning in meanings.items()})
+    found = reader.sum()
+    reader.end()
+    return found
+
+
 def slack(row: Row, names: Mapping[str, Any]) -> Array:
-    """How far a side may be off if each decimal in it is rounded: half a unit of its last digit."""
+    """How far a side may be off because decimals in it are rounded: by half a unit of each.
+
+    Where decimals are only listed, all of them are taken for rounded. Where something is worked
+    out, those with fewer than `DIGITS` digits are taken for exact.
+    """
     value = evaluate(row, names)
     off = np.zeros_like(value)
-    for number in (token for token in numbers_in(row) if "." in token.text):
-        half = 0.5 * 10.0 ** -len(number.text.partition(".")[2])
-        moved = replace(number, text=f"{float(number.text) + half:.12f}")
+    fewest = 1 if _is_listed(expression(row, names)) else DIGITS
+    for number in numbers_in(row):
+        whole, point, decimals = number.text.partition(".")
+        if not point or len((whole + decimals).lstrip("0")) < fewest:
+            continue
+        moved = replace(number, text=f"{float(number.text) + 0.5 * 10.0 ** -len(decimals):.12f}")
         off = off + abs(evaluate(_replaced(row, number, moved), names) - value)
     return off
 
@@ -167,6 +186,22 @@ def number_kind(statement: Statement, row: Row, known: list[Side]) -> str:
         return "arithmetic"
     shape = re.fullmatch(r"\d+( \\times \d+)+", written(row))
     return "shape" if shape and not statement.relations else ""
+
+
+def _is_listed(node: tree.Expression) -> bool:
+    r"""Whether numbers are only listed, as in `(2, 4.88)^\top` or `-1.1 \cdot 10^{-16}`."""
+    if isinstance(node, tree.Dot):  # of a number and a power of ten
+        return isinstance(node.left, tree.Number) and isinstance(node.right, tree.Power)
+    if isinstance(node, tree.Sum) and len(node.terms) > 1:
+        return False
+    kinds = tree.Number | tree.Sum | tree.Listed | tree.Matrix | tree.Row | tree.Transpose
+    below = [part for path, part in tree.parts(node) if _is_child(path)]
+    return isinstance(node, kinds) and all(map(_is_listed, below))
+
+
+def _is_child(path: tree.Path) -> bool:
+    """Whether a path leads one step down: a field, or a place in one that is a tuple."""
+    return len(path) == 1 or (len(path) == 2 and isinstance(path[1], int))
 
 
 def _is_unit(row: Row) -> bool:
