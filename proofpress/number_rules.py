@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from proofpress.page_text import VisibleText
 
-_N = r"\d+(?:\.\d+)*"
+_DOTTED = r"\d+(?:\.\d+)*"
+_WHOLE = r"\d+(?!\d|\.\d)"
 
 
 @dataclass(frozen=True)
@@ -29,23 +30,23 @@ class Rule:
 
 
 def _rule(kind: str, pattern: str, within: str = "") -> Rule:
-    spaced = pattern.replace(" ", r"\s+").replace("#", f"({_N})")
+    spaced = pattern.replace(" ", r"\s+").replace("##", f"({_DOTTED})").replace("#", f"({_WHOLE})")
     return Rule(kind, re.compile(spaced, re.MULTILINE), within)
 
 
 RULES = (
     # where something stands: in this guide, or in a book
-    _rule("reference", r"\b(?:[Pp]art|[Pp]roof of) #(?!\.\d)"),
-    _rule("reference", r"\b(?:Theorem|Lemma|Example|Exercise|page) #", "footnote"),
-    _rule("reference", r"\b(?:[Cc]hapter|[Ss]ection) #", "footnote"),
-    _rule("reference", r"\bTheorems # and #", "footnote"),
-    _rule("reference", r"theorem: # in\b", "footnote"),
+    _rule("reference", r"\b(?:[Pp]art|[Pp]roof of) #"),
+    _rule("reference", r"\b(?:Theorem|Lemma|Example|Exercise|page) ##", "footnote"),
+    _rule("reference", r"\b(?:[Cc]hapter|[Ss]ection) ##", "footnote"),
+    _rule("reference", r"\bTheorems ## and ##", "footnote"),
+    _rule("reference", r"theorem: ## in\b", "footnote"),
     _rule("reference", r"\* # \([12]\d{3}\)", "footnote"),  # the volume of a journal, and its year
-    _rule("date", r"(?<![\d.])\(?([12]\d{3})(?=\)|[.,;]| )", "footnote"),
-    _rule("version", r"\bCC BY #"),
+    _rule("date", r"(?:\b[A-Z][\w-]* |\()((?:1[5-9]|20)\d\d)\b(?!\.\d)", "footnote"),
+    _rule("version", r"\bCC BY ##"),
     # where counting begins, and how many axes there are
     _rule("count", r"\b(?:counts|counted) from #(?:, Python from #)?"),
-    _rule("count", r"\border(?:\*\* is)? #(?!\.?\d)"),
+    _rule("count", r"\border(?:\*\* is)? #"),
     # exact by what the words mean
     _rule("unit vector", r"(?:\b(?:has )?a |: |\()(1) (?:in place|on the diagonal)"),
     _rule("unit vector", r"\bon the diagonal, (0) elsewhere"),

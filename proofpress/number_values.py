@@ -55,7 +55,10 @@ def _sampled(function):
         point = [0.3 + 1.4 * (n * (i + 1) * 0.6180339887 % 1) for i in range(len(parameters))]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values.append(numpy.asarray(function(*point), dtype=float).tolist())
+            try:
+                values.append(numpy.asarray(function(*point), dtype=float).tolist())
+            except ArithmeticError:
+                values.append(float("nan"))
         points.append(point)
     return {{"names": parameters, "points": points, "values": values}}
 

@@ -1,0 +1,23 @@
+"""Every number on every page comes from somewhere, and is what it says there."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.number_census import COMPUTED, KINDS, UNSOURCED, table
+from tests.numbers.conftest import PAGES, Check
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_number_has_a_source_and_agrees_with_it(path: str, check: Check) -> None:
+    checked = check(path)
+    listing = "\n".join(map(str, checked.problems))
+    assert not checked.problems, f"{listing}\n\n{table(checked.numbers)}"
+
+
+def test_every_kind_that_the_census_knows_is_explained_and_used(check: Check) -> None:
+    numbers = [number for path in PAGES for number in check(path).numbers]
+    assert {number.kind for number in numbers} | {UNSOURCED, "command"} == set(KINDS)
+    sourced = [number for number in numbers if number.kind == COMPUTED]
+    assert all(number.source for number in sourced)
+    assert len(sourced) > len(numbers) / 3
