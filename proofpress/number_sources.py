@@ -27,6 +27,7 @@ COMPUTED, GIVEN = "number:", "given:"
 """How the addresses of sources begin: computed by an example, or given, for a reason."""
 SHOWN = "shown"
 """The name under which an expression may look at the number that is shown, to compare with it."""
+_NAMED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]]+)\]:\s*(?:number|given):", re.MULTILINE)
 _ADDRESS = re.compile(r"number:(?P<example>[^#]+)(?:#line-(?P<line>[1-9]\d*))?")
 
 
@@ -109,9 +110,7 @@ def source_problems(page: Page, guide: Guide, outcomes: Mapping[str, Outcome]) -
 
 def without_references(text: str, page: Page) -> str:
     """Plain text of a page, such as a text alternative, with `[12][rise]` shown as 12."""
-    if "][" not in text:
-        return text
-    names = {d.name for d in _declarations(visible_text(page))}
+    names = {" ".join(m["name"].split()) for m in _NAMED.finditer("\n".join(page.lines))}
     return re.sub(
         r"\[([^\[\]]*)\]\[([^\[\]]+)\]",
         lambda match: match[1] if " ".join(match[2].split()) in names else match[0],

@@ -11,6 +11,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from proofpress.pages import BLOCK, BLOCK_END, Page
 
@@ -112,6 +113,7 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.source = "\n".join(page.lines)
+        self.starts = [0, *accumulate(len(line) + 1 for line in page.lines)]
         self.characters = list(self.source)
         self.spans: list[Span] = []
 
@@ -137,8 +139,9 @@ class _Reader:
             self.fill(match.span())
         for match in _ATTRIBUTES.finditer(self.left):
             self.fill(match.span(1))
-        for listed in _LIST.finditer(self.left):
-            for match in _LIST_MARK.finditer(self.left, *listed.span()):
+        left = self.left
+        for listed in _LIST.finditer(left):
+            for match in _LIST_MARK.finditer(left, *listed.span()):
                 self.add("list number", match.span())
         for match in _TABLE.finditer(self.left):
             self.add("table", match.span())
@@ -218,4 +221,4 @@ class _Reader:
 
     def offset(self, line: int) -> int:
         """Where a line begins, counted in characters."""
-        return sum(len(text) + 1 for text in self.page.lines[: line - 1])
+        return self.starts[line - 1]
