@@ -79,7 +79,7 @@ class Cursor(ABC):
         """The next token, which must be of this kind and text."""
         token = self.peek()
         if (kind and token.kind != kind) or (text and token.text != text):
-            self.fail(f"expected {text or kind}, found {token.text or 'the end'!r}")
+            self.fail(f"expected {kind} {text}, found {token.text or 'the end'!r}")
         self.position += 1
         return token
 

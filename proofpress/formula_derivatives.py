@@ -140,6 +140,8 @@ def directional(function: Function, direction: Any) -> Function:
         (a,), (u,) = point, prepared(replace(function, size=None), [direction])
         if np.shape(a) != np.shape(u):
             raise FormulaError(f"a direction of shape {np.shape(u)} at a point of {np.shape(a)}")
+        if function.directional is not None:
+            return function.directional(a, u)
         return differences.derivative(lambda s: _result(function.call(a + s * u)))
 
     return _derived(function, at)

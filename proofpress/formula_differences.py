@@ -6,21 +6,27 @@ F'(x) and F'(x)F''(x)", Advances in Engineering Software 4 (1982), 75-76.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from proofpress.formula_trees import FormulaError
 
-START = 1 / 8
-LEVELS = 10
+START, LEVELS = 1 / 8, 10
+"""The first step, and how often it is halved at most."""
 LEAST = 3
 """The first level that is believed: two values can agree by chance."""
-ENOUGH = 1e-13
+ENOUGH, GOOD = 1e-13, 1e-8
+"""How small an estimated error is small enough, at once or when rounding has begun to grow."""
 SETTLED = 1e-5
 """How far an extrapolated value may be off, by its own estimate, beside 1 and its size."""
+WATCHED, ROUNDING = [START / 2**k for k in range(6, 11)], 1e-8
+"""Where the order of a limit is watched, and errors that are too small to show it."""
+ORDER = 0.7
+"""The least order at which values come near their limit: with an expansion in the step it is 1."""
 
 
 def settled(values: Callable[[float], Any], order: int) -> Any:
@@ -44,7 +50,8 @@ def settled(values: Callable[[float], Any], order: int) -> Any:
             error = float(max(_size(line[-1] - line[-2]), _size(line[-1] - old)))
             if error < smallest and level >= LEAST:
                 best, smallest = line[-1], error
-        if smallest < ENOUGH * (1 + _size(best)):
+        grows = level > LEAST and _size(line[-1] - above[-1]) > 2 * smallest
+        if smallest < (GOOD if grows else ENOUGH) * (1 + _size(best)):
             break
         above = line
     if smallest > SETTLED * (1 + _size(best)):
@@ -71,23 +78,34 @@ def limit(values: Callable[[float], Any], side: int) -> Any:
     """The limit of `values` at 0: from both sides, or from above (1) or below (-1) only.
 
     Raises:
-        FormulaError: if there is none, or the two sides differ.
+        FormulaError: if there is none, if the two sides differ, or if the values don't come nearer
+            in proportion to the step.
     """
-    sides = [settled(partial(_towards, values, sign), order=1) for sign in _signs(side)]
+    sides = []
+    for sign in (side,) if side else (1, -1):
+        towards = partial(_towards, values, sign)
+        sides.append(settled(towards, order=1))
+        order = observed_order([_size(np.asarray(towards(s)) - sides[-1]) for s in WATCHED])
+        if order is not None and order < ORDER:
+            raise FormulaError(f"no limit by steps: the values come nearer with order {order:.2g}")
     difference = _size(np.asarray(sides[0]) - sides[-1])
     if difference > 2 * SETTLED * (1 + _size(np.asarray(sides[0]))):
         raise FormulaError(f"no limit: the two sides differ by {difference:.1g}")
     return sides[0]
 
 
+def observed_order(errors: Sequence[float]) -> float | None:
+    """The order at which errors shrink as the step is halved; none if they are rounding."""
+    orders = [
+        float(np.log2(one / other)) for one, other in pairwise(errors) if min(one, other) > ROUNDING
+    ]
+    return orders[-1] if orders else None
+
+
 def _towards(values: Callable[[float], Any], sign: int, step: float) -> Any:
     return values(sign * step)
 
 
-def _signs(side: int) -> tuple[int, ...]:
-    return (side,) if side else (1, -1)
-
-
 def _size(array: Any) -> float:
-    size = float(np.max(np.abs(array), initial=0.0))
+    size = float(abs(array) if np.ndim(array) == 0 else np.abs(array).max(initial=0.0))
     return size if size == size else np.inf  # noqa: PLR0124  (what isn't a number is never small)

@@ -37,6 +37,7 @@ class Function:
         derivative: `f'` of a function of one number, known by other means.
         gradient: `\nabla f`, as an array with one axis.
         partials: the partial derivatives: an array like the Jacobian, or the gradient.
+        directional: `D_u f`, a function of the point and of u.
         jacobian: `J_f`, as an array with two axes.
         hessian: `H_f`, as an array with two axes.
     """
@@ -47,6 +48,7 @@ class Function:
     derivative: Callable[..., Any] | None = None
     gradient: Callable[..., Any] | None = None
     partials: Callable[..., Any] | None = None
+    directional: Callable[..., Any] | None = None
     jacobian: Callable[..., Any] | None = None
     hessian: Callable[..., Any] | None = None
 

@@ -102,11 +102,20 @@ def _arithmetic(  # noqa: C901  (a branch a kind)
 
 def _stands_alone(node: Expression, owner: Expression, name: str) -> bool:
     """Whether a part has a sign of its own without one being written: a side, an argument."""
-    places = (tree.Relation, tree.Call, tree.Apply, tree.Listed, tree.Row, tree.Limit, tree.Series)
+    places = (tree.Relation, tree.Call, tree.Apply, tree.Listed, tree.Row, tree.Power)
     written = (tree.Space, tree.Others, tree.Number)
-    inside = name in ("sides", "arguments", "items", "entries", "body", "exponent", "numerator")
-    owners = (*places, tree.Quotient, tree.Power)
-    return isinstance(owner, owners) and inside and not isinstance(node, written)
+    inside = name in ("sides", "arguments", "items", "entries", "exponent")
+    if isinstance(owner, tree.Relation) and _is_without_sign(owner):
+        return False
+    if isinstance(owner, tree.Apply) and owner.name == "cos":
+        return False  # the cosine is even
+    return isinstance(owner, places) and inside and not isinstance(node, written)
+
+
+def _is_without_sign(node: tree.Relation) -> bool:
+    """Whether the sides are only in sets, or all of them are 0."""
+    zero = any(isinstance(side, tree.Number) and side.value == 0 for side in node.sides)
+    return set(node.signs) == {r"\in"} or (zero and set(node.signs) == {"="})
 
 
 def _numbers(node: Expression, owner: Expression, name: str) -> Iterator[Expression]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from proofpress import formula_arithmetic as arithmetic
 from proofpress import formula_expressions as tree
 from proofpress.formula_derivatives import prepared
+from proofpress.formula_differences import observed_order
 from proofpress.formula_meanings import Function, Members, Unwritten, kind_of, value_of
 from proofpress.formula_reader import name_keys, read_formula
 from proofpress.formula_trees import FormulaError
@@ -177,7 +177,5 @@ def _approximation(
 
 def settles(errors: Sequence[float], order: float) -> bool:
     """Whether errors at steps that halve shrink with this order, or are rounding already."""
-    observed = [np.log2(one / other) for one, other in pairwise(errors) if other > SMALL]
-    if not observed:
-        return max(errors) <= SMALL
-    return bool(observed[-1] > order - 0.2)
+    observed = observed_order(errors)
+    return max(errors) <= SMALL if observed is None else observed > order - 0.2

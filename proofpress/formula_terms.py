@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from proofpress import formula_arithmetic
 from proofpress import formula_notations as notations
-from proofpress.formula_cursor import HELD, SET, Cursor
+from proofpress.formula_cursor import FUNCTION, HELD, SET, Cursor
 from proofpress.formula_expressions import (
     Absolute,
     Apply,
@@ -238,12 +238,17 @@ class Terms(Cursor):
                 rest = Token("scripts", f"^{{{written(above)}}}", parts=((), above))
                 self.row = [*self.row[: self.position], rest, *self.row[self.position :]]
                 return Name(index)
-            if name in DIFFERENTIATING and below and self.kind(name) is None:
+            if below and name in DIFFERENTIATING and self.differentiates(name, below[0]):
                 return self.differentiated(name)
         if self.kind(name) in (None, SET):
             self.position -= 1
             self.fail(f"unknown symbol {name!r}")
         return Name(name)
+
+    def differentiates(self, name: str, index: Token) -> bool:
+        """Whether a name with this index is a sign of differentiation, and not an entry."""
+        function = index.kind == "nabla" or self.kind(index.text) == FUNCTION
+        return self.kind(name) is None or (name != "D" and function)
 
     def differentiated(self, name: str) -> Expression:
         """`J_f`, `H_f` or `D_u f`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from proofpress.formula_trees import FormulaError, Node
 
@@ -177,7 +178,7 @@ def _delimiter(text: str, mathclass: str) -> Token:
 def _scripts(node: Node) -> Iterator[Token]:
     if not node.get("base"):
         raise FormulaError("an index or exponent without a base can't be read")
-    base = tuple(_raw([node["base"]]))  # its one digit may end a number, such as the 0 of 10^2
+    base = tuple(_raw([node["base"]]))  # digits are joined later: in 10^2 the base is only 0
     if len(base) > 1 and node["base"]["type"] == "ordgroup":
         yield from (Token("open", "{"), *base, Token("close", "{"))
     else:
@@ -211,8 +212,8 @@ def _rows(node: Node) -> Iterator[Token]:
     for number, row in enumerate(node["body"]):
         if number:
             yield Token("row", r"\\")
-        for cell in row:
-            yield from _raw([cell])
+        cells = [token for cell in row for token in _raw([cell])]
+        yield from dropwhile(lambda token: token.kind == "wide", cells)
 
 
 def _operator(node: Node) -> str:

@@ -45,8 +45,8 @@ class Evaluation:
             FormulaError: if it has no value.
         """
         found = EVALUATORS[type(node)](self, node)
-        function = isinstance(found, Function | Columns)
-        self.seen.setdefault(id(node), set()).add(None if function else arithmetic.shape(found))
+        has_shape = arithmetic.is_number(found) or isinstance(found, np.ndarray)
+        self.seen.setdefault(id(node), set()).add(arithmetic.shape(found) if has_shape else None)
         return found
 
     def with_names(self, **names: Any) -> Evaluation:

@@ -60,7 +60,7 @@ def _side(node: tree.Limit) -> str:
 
 WRITERS: dict[type[Expression], Callable[[Any], str]] = {
     tree.Number: _number,
-    tree.Name: lambda n: n.tex.replace(" ", "") if "{" in n.tex else n.tex,
+    tree.Name: lambda n: n.tex.replace(" _", "_").replace(" ^", "^"),
     tree.Sum: _sum,
     tree.Product: lambda n: " ".join(map(_factor, n.factors)),
     tree.Dot: lambda n: rf"{_factor(n.left)} \cdot {_factor(n.right)}",

@@ -16,11 +16,13 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import hypothesis.configuration
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from proofpress.formula_expressions import Formula
 from proofpress.formula_mutants import mutants
 from proofpress.formula_statements import Claim, Reading, claims, evaluation, read
 from proofpress.formula_values import Evaluation
@@ -31,6 +33,11 @@ from tests.equations.code_mutants import code_mutants
 
 HERE = Path(__file__).parent
 POINTS = 24
+"""At how many points an equation has to hold."""
+POINTS_FOR_MUTANTS = 72
+"""At how many a mutant may: more, since hypothesis draws other points when other code changes."""
+STRICT: dict[str, Any] = {"divide": "raise", "over": "raise", "invalid": "raise"}
+hypothesis.configuration.set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 Strategies = Mapping[str, SearchStrategy[Any]]
 
 
@@ -45,6 +52,33 @@ class Tight:
 
     meanings: Mapping[str, Any]
     within: float = 1
+
+
+@dataclass(frozen=True)
+class Fails:
+    """What the symbols stand for at a point where the equation does not hold, nor any mutant.
+
+    A definition that is only seen to hold where it should says too little: without its denominator,
+    the limit that defines differentiability is 0 for every linear map.
+    """
+
+    meanings: Mapping[str, Any]
+
+
+Meanings = Mapping[str, Any] | Tight | Fails
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point, ready: what the symbols stand for, how relations are checked, whether they hold."""
+
+    meanings: Mapping[str, Any]
+    reading: Reading
+    holds: bool = True
+
+    def agrees_with(self, formula: Formula) -> bool:
+        """Whether a formula holds here exactly if it should."""
+        return holds(formula, evaluation(self.meanings, macros()), self.reading) == self.holds
 
 
 @dataclass(frozen=True)
@@ -79,7 +113,7 @@ def proves(
     orders: Mapping[str, float] | None = None,
     unchanged: Mapping[str, str] | None = None,
     **points: SearchStrategy[Any],
-) -> Callable[[Callable[..., Mapping[str, Any] | Tight]], Callable[..., None]]:
+) -> Callable[[Callable[..., Meanings]], Callable[..., None]]:
     r"""Prove an equation by evaluating its TeX.
 
     The function below takes a point and returns what each symbol stands for there. What it returns
@@ -95,10 +129,12 @@ def proves(
         points: a strategy for each parameter of the function.
     """
 
-    def decorate(meanings: Callable[..., Mapping[str, Any] | Tight]) -> Callable[..., None]:
+    def decorate(meanings: Callable[..., Meanings]) -> Callable[..., None]:
         proof = Proof(label, page_of(meanings), tex, "evaluated", "", unchanged or {})
         evaluated = Evaluated(proof, meanings, points, orders or {})
-        return _test(proof, holds=evaluated.holds, fails=evaluated.is_seen_to_fail)
+        return _test(
+            proof, meanings.__module__, checks=evaluated.holds, fails=evaluated.is_seen_to_fail
+        )
 
     return decorate
 
@@ -137,7 +173,10 @@ def computes(
             _compare(accepted, proof)
 
         return _test(
-            proof, holds=lambda: at_points(points, lambda **p: check(claim, **p)), fails=fails
+            proof,
+            check.__module__,
+            checks=lambda: at_points(points, lambda **p: check(claim, **p)),
+            fails=fails,
         )
 
     return decorate
@@ -150,7 +189,8 @@ def states(
 
     def decorate(more: Callable[[], None]) -> Callable[..., None]:
         assert reason.strip(), "why can't it be proved?"
-        return _test(Proof(label, page_of(more), tex, "stated", reason), holds=more, fails=None)
+        proof = Proof(label, page_of(more), tex, "stated", reason)
+        return _test(proof, more.__module__, checks=more, fails=None)
 
     return decorate
 
@@ -160,7 +200,7 @@ class Evaluated:
     """A proof that evaluates the equation's TeX."""
 
     proof: Proof
-    meanings: Callable[..., Mapping[str, Any] | Tight]
+    meanings: Callable[..., Meanings]
     points: Strategies
     orders: Mapping[str, float]
 
@@ -170,47 +210,49 @@ class Evaluated:
 
     def holds_at(self, **point: Any) -> None:
         """The equation holds at one point."""
-        given_here, reading = self.at(point)
-        formula, here = read(self.proof.tex, given_here, macros())
-        wrong = [claim for claim in checked(formula, here, reading) if not claim.holds]
+        place = self.at(point)
+        formula, here = read(self.proof.tex, place.meanings, macros())
+        if not place.holds:
+            assert not holds(formula, here, place.reading), f"{self.proof.label} holds at {point}"
+            return
+        wrong = [claim for claim in checked(formula, here, place.reading) if not claim.holds]
         assert not wrong, f"{self.proof.label} fails at {point}: {wrong}"
 
-    def at(self, point: Mapping[str, Any]) -> tuple[Mapping[str, Any], Reading]:
+    def at(self, point: Mapping[str, Any]) -> Place:
         """What the symbols stand for at a point, and how its relations are checked."""
         found = self.meanings(**point)
         if isinstance(found, Tight):
-            return found.meanings, Reading(self.orders, found.within)
-        return found, Reading(self.orders)
+            return Place(found.meanings, Reading(self.orders, found.within))
+        if isinstance(found, Fails):
+            return Place(found.meanings, Reading(self.orders), holds=False)
+        return Place(found, Reading(self.orders))
 
     def is_seen_to_fail(self) -> None:
-        """Each change of the formula fails at some point, but for those that are listed."""
-        here = [self.at(point) for point in drawn_points(self.points)]
-        formula, first = read(self.proof.tex, here[0][0], macros())
-        places = [
-            (Evaluation(evaluation(meanings, macros()).names, first.seen), reading)
-            for meanings, reading in here
-        ]
-        for place, reading in places:
-            checked(formula, place, reading)
+        """Each change of the formula is refused at some point, but for those that are listed."""
+        places = [self.at(point) for point in drawn_points(self.points)]
+        first = next((place for place in places if place.holds), None)
+        assert first, "there is no point at which the equation holds"
+        formula, here = read(self.proof.tex, first.meanings, macros())
+        checked(formula, here, first.reading)  # notes the shapes of all parts
         accepted = [
             mutant.what
-            for mutant in mutants(formula, first.seen)
-            if all(accepts(mutant.formula, place, reading) for place, reading in places)
+            for mutant in mutants(formula, here.seen)
+            if all(place.agrees_with(mutant.formula) for place in places)
         ]
         _compare(accepted, self.proof)
 
 
-def checked(formula: Any, here: Evaluation, reading: Reading) -> list[Claim]:
+def checked(formula: Formula, here: Evaluation, reading: Reading) -> list[Claim]:
     """The formula's claims; arithmetic that gives no number raises."""
-    with np.errstate(divide="raise", over="raise", invalid="raise"):
+    with np.errstate(**STRICT):
         return list(claims(formula, here, reading))
 
 
-def accepts(formula: Any, place: Evaluation, reading: Reading) -> bool:
-    """Whether a formula holds at a point; one without a value there doesn't."""
-    apart = Evaluation(place.names)
+def holds(formula: Formula, here: Evaluation, reading: Reading) -> bool:
+    """Whether a formula holds; one without a value doesn't."""
     try:
-        return all(claim.holds for claim in checked(formula, apart, reading))
+        with np.errstate(**STRICT):
+            return all(claim.holds for claim in claims(formula, here, reading))
     except Exception:  # whatever a function says to an argument that it can't take
         return False
 
@@ -240,7 +282,7 @@ def at_points(points: Strategies, check: Callable[..., None]) -> None:
         check()
         return
 
-    @settings(_profile(), phases=[Phase.generate, Phase.shrink])
+    @settings(_profile(POINTS), phases=[Phase.generate, Phase.shrink])
     @given(**points)
     def run(**point: Any) -> None:
         check(**point)
@@ -252,7 +294,7 @@ def drawn_points(points: Strategies) -> list[Mapping[str, Any]]:
     """The points, later ones first: they tend to be less special."""
     found: list[Mapping[str, Any]] = []
 
-    @settings(_profile(), phases=[Phase.generate])
+    @settings(_profile(POINTS_FOR_MUTANTS), phases=[Phase.generate])
     @given(**points)
     def run(**point: Any) -> None:
         found.append(point)
@@ -262,23 +304,23 @@ def drawn_points(points: Strategies) -> list[Mapping[str, Any]]:
     return found[::-1] or [{}]
 
 
-def _profile() -> settings:
+def _profile(count: int) -> settings:
     return settings(
         derandomize=True,
         deadline=None,
-        max_examples=POINTS,
+        max_examples=count,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
 
 
 def _test(
-    proof: Proof, *, holds: Callable[[], None], fails: Callable[[], None] | None
+    proof: Proof, module: str, *, checks: Callable[[], None], fails: Callable[[], None] | None
 ) -> Callable[..., None]:
     """A test with an aspect for each thing that a proof needs."""
     aspects: dict[str, Callable[[], None]] = {
         "page": lambda: is_on_its_page(proof),
-        "holds": holds,
+        "holds": checks,
         **({"fails": fails} if fails else {}),
     }
 
@@ -287,6 +329,7 @@ def _test(
         aspects[aspect]()
 
     test.proof = proof  # type: ignore[attr-defined]
+    test.__module__ = module
     return test
 
 
@@ -336,9 +379,10 @@ def proofs() -> list[Proof]:
     In a pytest run the proof of a test is `item.function.proof`; it is proved if its test passes in
     every aspect.
     """
-    return [
-        test.proof
-        for module in modules()
-        for test in vars(module).values()
-        if isinstance(getattr(test, "proof", None), Proof)
-    ]
+    return [proof for module in modules() for proof in proofs_in(module)]
+
+
+def proofs_in(module: Any) -> list[Proof]:
+    """The proofs that a module holds itself, not those that it imports."""
+    tests = [test for test in vars(module).values() if hasattr(test, "proof")]
+    return [test.proof for test in tests if test.__module__ == module.__name__]
