@@ -220,5 +220,5 @@ class _Reader:
         self.characters[here] = [c if c == "\n" else filler for c in self.characters[here]]
 
     def offset(self, line: int) -> int:
-        """Where a line begins, counted in characters."""
-        return self.starts[line - 1]
+        """Where a line begins, counted in characters; a fence that never ends is past the last."""
+        return self.starts[min(line, len(self.starts)) - 1]

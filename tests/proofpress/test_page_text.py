@@ -13,7 +13,7 @@ title: Page 1
 
 # Numbers {level=mid2}
 
-Seen: 3, [4](other.md#5 "6"), `7`, $8$ and [9][nine].[^note]
+Seen: 3, [4](other.md#5 "6"), `7`, $8$ and [9][nine].[^note30]
 <!-- 10 -->
 
 /// example | one/eleven_11.py
@@ -56,7 +56,7 @@ It is
 [nine]: number:one/eleven_11.py "25"
 [x_{26}]: given: "27"
 
-[^note]: Theorem 28.
+[^note30]: Theorem 28.
     Page 29.
 """
 
@@ -136,3 +136,9 @@ def test_code_with_dollars_is_code_and_a_formula_with_backticks_is_one() -> None
     assert texts("code", "`` a ` 1 `` and `2`") == ["a ` 1", "2"]
     assert texts("formula", r"It costs \$1 and \$2.") == []
     assert texts("formula", "$$\n1 = 1\n$$") == ["1 = 1"]
+
+
+def test_what_is_never_closed_is_read_to_the_end() -> None:
+    assert digits(read("1\n\n```python\nx = 2")) == ["1"]
+    assert digits(read("1\n\n/// example | a2.py\n    alt: 3\n4")) == ["1", "3", "4"]
+    assert digits(read("1\n\n/// equation | a2\n3 = 4")) == ["1"]
