@@ -85,7 +85,7 @@ class FormulaChecks:
         for name in known.keys() - used:
             self.declare(name)
         for span in text.spans:
-            if span.kind == "formula" and re.search(r"\d", span.text):
+            if span.kind == "formula":
                 self.read(span)
 
     def declare(self, name: str) -> None:
@@ -103,6 +103,8 @@ class FormulaChecks:
         """Read one formula: its numbers, and what is wrong."""
         reference = self.text.within(span.start, "reference")
         name = reference.name if reference and reference.name in self.known else ""
+        if not name and not re.search(r"\d", span.text):
+            return
         try:
             variants = [statements(tex, self.macros) for tex in both_signs(span.text)]
         except FormulaError as error:
