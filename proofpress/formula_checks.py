@@ -16,6 +16,7 @@ from proofpress.formula_numbers import (
     evaluate,
     fits,
     number_kind,
+    shape_of,
     sides,
 )
 from proofpress.formula_samples import Samples, can_compare, difference
@@ -206,7 +207,12 @@ class FormulaChecks:
             value = value[sign[0]]
         exactly = set(statement.relations) == {"="}
         for side in closed:
-            if not fits(side, value, exactly=exactly):
+            shape = shape_of(side.row)  # of an array, whose source gives its lengths
+            if shape and value.size > 1:
+                wrong = value.tolist() != shape
+            else:
+                wrong = not fits(side, value, exactly=exactly)
+            if wrong:
                 got = f"{written(side.row)}, which is {side.value.tolist()}"
                 what = f"this number isn't what {self.explained(name)} gives."
                 self.problem(span, what, expected=f"{value.tolist()}", got=got)

@@ -184,8 +184,13 @@ def number_kind(statement: Statement, row: Row, known: list[Side]) -> str:
         return "zero or one"
     if len(closed) > 1:
         return "arithmetic"
+    return "shape" if shape_of(row) and not statement.relations else ""
+
+
+def shape_of(row: Row) -> list[int]:
+    r"""The lengths in a shape such as `2 \times 3`; none if the row isn't one."""
     shape = re.fullmatch(r"\d+( \\times \d+)+", written(row))
-    return "shape" if shape and not statement.relations else ""
+    return [int(length) for length in shape[0].split(r" \times ")] if shape else []
 
 
 def _is_listed(node: tree.Expression) -> bool:
