@@ -7,6 +7,7 @@ few points. Which letters the function takes, its parameters say.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,8 @@ class Samples:
     """A function, by its values at some points.
 
     Attributes:
-        names: its parameters, as TeX; a Greek letter's name stands for the letter.
+        names: its parameters, as TeX; a Greek letter's name stands for the letter, and `x_1`, `x_2`
+            for the entries of the column x.
         points: the values of the parameters, for each point where the function has a value.
         values: the function's values there, numbers or arrays.
     """
@@ -51,7 +53,8 @@ def read_samples(answer: dict[str, Any]) -> Samples:
 
 def can_compare(row: Row, samples: Samples) -> bool:
     """Whether a side is made of numbers and of the function's letters."""
-    return is_closed(row) or bool(spelled_out(row, dict.fromkeys([*samples.names, *CONSTANTS])))
+    letters = _bound(samples.names, [0.0] * len(samples.names))
+    return is_closed(row) or bool(spelled_out(row, {**CONSTANTS, **letters}))
 
 
 def difference(row: Row, samples: Samples) -> str:
@@ -59,7 +62,7 @@ def difference(row: Row, samples: Samples) -> str:
     if len(samples.points) < FEWEST:
         return f"the function has a value at {len(samples.points)} points, {FEWEST} are needed"
     for point, value in zip(samples.points, samples.values, strict=True):
-        names = {**CONSTANTS, **dict(zip(samples.names, point, strict=True))}
+        names = {**CONSTANTS, **_bound(samples.names, point)}
         at = ", ".join(f"{n} = {v:.6g}" for n, v in zip(samples.names, point, strict=True))
         try:
             shown = evaluate(row, names)
@@ -71,6 +74,19 @@ def difference(row: Row, samples: Samples) -> str:
         if not agree(shown, value, room):
             return f"at {at} the formula is {shown.tolist()}, the function {value.tolist()}"
     return ""
+
+
+def _bound(names: Sequence[str], point: Sequence[float]) -> dict[str, Any]:
+    """What the letters stand for at a point: numbers, or columns by their entries."""
+    columns: dict[str, list[float]] = {}
+    numbers: dict[str, Any] = {}
+    for name, value in zip(names, point, strict=True):
+        letter, _, index = name.rpartition("_")
+        if letter and index.isdigit():
+            columns.setdefault(letter, []).append(value)
+        else:
+            numbers[name] = value
+    return {**numbers, **{letter: np.array(entries) for letter, entries in columns.items()}}
 
 
 def _finite(value: Array) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from proofpress.number_census import COMPUTED, KINDS, UNSOURCED, table
+from tests.conftest import ROOT
+from tests.measure.visit import SLOW
 from tests.numbers.conftest import PAGES, Check
 
 
@@ -21,3 +23,10 @@ def test_every_kind_that_the_census_knows_is_explained_and_used(check: Check) ->
     sourced = [number for number in numbers if number.kind == COMPUTED]
     assert all(number.source for number in sourced)
     assert len(sourced) > len(numbers) / 3
+
+
+def test_the_slow_line_of_the_page_is_the_one_that_was_measured() -> None:
+    page = (ROOT / "docs" / "how-this-guide-is-made.md").read_text("utf-8")
+    rate = 8 * float(SLOW["downloadThroughput"]) / 1e6  # from bytes to Mbit
+    assert f"[{rate:g}][line-rate] Mbit/s" in page
+    assert f"[{SLOW['latency']}][delay] ms" in page

@@ -23,6 +23,7 @@ def sampled(function: object, names: tuple[str, ...]) -> Samples:
 
 PLANE = sampled(lambda x, y: x**3 + x * y**2 - 3 * x, ("x", "y"))
 GRADIENT = sampled(lambda x, y: [3 * x**2 + y**2 - 3, 2 * x * y], ("x", "y"))
+FORM = sampled(lambda x_1, x_2: (x_1 + 2 * x_2) ** 2, ("x_1", "x_2"))
 BELL = sampled(lambda x: np.exp(-(x**2)), ("x",))
 
 
@@ -34,6 +35,8 @@ BELL = sampled(lambda x: np.exp(-(x**2)), ("x",))
         (GRADIENT, r"(3x^2 + y^2 - 3,\; 2xy)^\top", r"(3x^2 + y^2 - 3,\; 2x)^\top"),
         (GRADIENT, "(3x^2 + y^2 - 3, 2xy)", "(2xy, 3x^2 + y^2 - 3)"),
         (GRADIENT, "(3x^2 + y^2 - 3, 2xy)", "3x^2 + y^2 - 3"),
+        (FORM, "(x_1 + 2 x_2)^2", "(x_1 + 3 x_2)^2"),
+        (FORM, "(x_1 + 2 x_2)^2", "(x_2 + 2 x_1)^2"),
         (BELL, "e^{-x^2}", "e^{-x^3}"),
     ],
 )
