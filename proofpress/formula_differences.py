@@ -85,7 +85,8 @@ def limit(values: Callable[[float], Any], side: int) -> Any:
     for sign in (side,) if side else (1, -1):
         towards = partial(_towards, values, sign)
         sides.append(settled(towards, order=1))
-        order = observed_order([_size(np.asarray(towards(s)) - sides[-1]) for s in WATCHED])
+        watched = [np.asarray(towards(s)) for s in WATCHED]
+        order = observed_order([_size(one - other) for one, other in pairwise(watched)])
         if order is not None and order < ORDER:
             raise FormulaError(f"no limit by steps: the values come nearer with order {order:.2g}")
     difference = _size(np.asarray(sides[0]) - sides[-1])

@@ -133,15 +133,19 @@ def approach(reader: Cursor, row: Sequence[Token]) -> tuple[str, Expression, int
 def series(reader: Cursor) -> Expression:
     r"""What stands after `\sum`, with both its limits."""
     below, above = reader.take("scripts").parts
-    if len(below) < 3 or below[0].kind != "name" or below[1].text != "=" or not above:
+    equals = [place for place, token in enumerate(below) if token.text == "="]
+    names = [token.text for token in below[: equals[0]] if token.kind == "name"] if equals else []
+    commas = [token for token in below[: equals[0]] if token.kind == "comma"] if equals else []
+    if not names or len(names) + len(commas) != equals[0] or not above:
         reader.fail("a sum needs an index, its first and its last value")
-    index = below[0].text
-    lower, upper = reader.all_of(below[2:]), reader.all_of(above)
-    rest = reader.within(reader.row[reader.position :], {index: 0})
+    rest = reader.within(reader.row[reader.position :], dict.fromkeys(names, 0))
     rest.bars = reader.bars
     body = rest.term()
     reader.position += rest.position
-    return Series(index, lower, upper, body)
+    for name in reversed(names):  # `i, j = 1` is one sum within another
+        lower, upper = reader.all_of(below[equals[0] + 1 :]), reader.all_of(above)
+        body = Series(name, lower, upper, body)
+    return body
 
 
 def dotted(reader: Cursor, terms: Sequence[Expression], last: Expression) -> Expression:

@@ -1,7 +1,8 @@
 r"""What a formula says, checked: each relation between two values, and whether it holds.
 
-The two sides of `=` and `\to` agree in shape and value, those of `\le` and `<` are in order, a
-value is in its `\R^{m \times n}`. The sides of `\approx` come together at a stated order.
+The two sides of `=` and `\to` agree in shape and value (a written 0 has any shape), those of `\le`
+and `<` are in order, a value is in its `\R^{m \times n}`. The sides of `\approx` come together at a
+stated order.
 """
 
 from __future__ import annotations
@@ -101,7 +102,15 @@ def claims(formula: tree.Formula, here: Evaluation, reading: Reading) -> Iterato
             elif sign == r"\approx":
                 yield _approximation(here, one, other, reading.orders)
             else:
-                yield _comparison(sign, here.value(one), here.value(other), reading.within)
+                left, right = _fitted(one, here.value(one), here.value(other))
+                right, left = _fitted(other, right, left)
+                yield _comparison(sign, left, right, reading.within)
+
+
+def _fitted(node: tree.Expression, value: Any, other: Any) -> tuple[Any, Any]:
+    """A 0 that is written as such beside an array: the array of zeros. The other value as it is."""
+    written = isinstance(node, tree.Number) and node.value == 0
+    return (np.zeros(other.shape) if written and isinstance(other, np.ndarray) else value), other
 
 
 def equal(one: Any, other: Any) -> bool:

@@ -191,7 +191,8 @@ class Terms(Cursor):
             body, degree = token.parts
             return Root(self.all_of(body), self.all_of(degree) if degree else Number(Fraction(2)))
         if token.kind == "operator":
-            return self.operated(token.text)
+            given = self.kind(token.text) == FUNCTION
+            return Name(token.text) if given else self.operated(token.text)
         if token.kind == "matrix":
             return notations.matrix(self, token)
         if token.kind == "cases":

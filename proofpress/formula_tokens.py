@@ -160,11 +160,11 @@ def _symbol(node: Node) -> Token:
         return _delimiter(text, f"m{family}")
     if family == "rel":
         return Token("relation", text)
-    if text.isascii() and text.isdigit():
-        return Token("digit", text)
     if family or text in ("!", "'", "?", ";", ":"):
-        raise FormulaError(f"no reading for {text!r}")
-    return Token("name", text)
+        kind = "unknown"
+    else:
+        kind = "digit" if text.isascii() and text.isdigit() else "name"
+    return Token(kind, text)
 
 
 def _delimiter(text: str, mathclass: str) -> Token:

@@ -168,16 +168,13 @@ def _partial(e: Evaluation, node: tree.Partial) -> Any:
         # the function is differentiated, then taken at the point: no argument has the variable
         function = derivatives.partial(e.value(body.function), variables)
         return derivatives.call(function, [e.value(argument) for argument in body.arguments])
-    if len(variables) == 1 and variables[0][0] in e.names and not _is_function(e, body):
-        return _by_name(e, body, *variables[0])
     function = e.value(body)
-    if not isinstance(function, Function):
-        raise FormulaError(f"{variables[0][0]!r} isn't a variable of what is differentiated")
-    return derivatives.partial(function, variables)
-
-
-def _is_function(e: Evaluation, node: Expression) -> bool:
-    return isinstance(e.value(node), Function)
+    if isinstance(function, Function):
+        return derivatives.partial(function, variables)
+    for name, _ in variables:
+        if name not in e.names or not _occurs(name, (body,)):
+            raise FormulaError(f"{name!r} isn't a variable of what is differentiated")
+    return _by_names(e, body, variables)
 
 
 def _variable(e: Evaluation, node: Expression) -> derivatives.Variable:
@@ -193,8 +190,11 @@ def _occurs(name: str, nodes: tuple[Expression, ...]) -> bool:
     return any(isinstance(part, tree.Name) and part.tex == name for part in inside)
 
 
-def _by_name(e: Evaluation, body: Expression, name: str, indices: tuple[Any, ...]) -> Any:
-    """The derivative of an expression by a name in it, or by an entry of what it stands for."""
+def _by_names(e: Evaluation, body: Expression, variables: list[derivatives.Variable]) -> Any:
+    """The derivative of an expression by names in it, or by entries of what they stand for."""
+    if not variables:
+        return e.value(body)
+    (name, indices), *rest = variables
     start = e.names[name]
     lengths = arithmetic.shape(start)
     direction: Any = 1.0
@@ -205,7 +205,7 @@ def _by_name(e: Evaluation, body: Expression, name: str, indices: tuple[Any, ...
     elif indices:
         raise FormulaError(f"{name} is a number and has no entries")
     return differences.derivative(
-        lambda s: e.with_names(**{name: start + s * direction}).value(body)
+        lambda s: _by_names(e.with_names(**{name: start + s * direction}), body, rest)
     )
 
 

@@ -62,12 +62,17 @@ def _compiled(
         def visit(self, node: ast.AST) -> ast.AST:
             return new if node is old else self.generic_visit(node)
 
-    module = ast.fix_missing_locations(ast.Module([Swap().visit(mutant)], []))
+    module = ast.fix_missing_locations(ast.Module([_statement(Swap().visit(mutant))], []))
     outer = inspect.getclosurevars(function).nonlocals
     names: dict[str, Any] = {**function.__globals__, **outer}
     exec(compile(module, function.__code__.co_filename, "exec"), names)
     changed: Callable[..., Any] = names[definition.name]
     return changed
+
+
+def _statement(node: ast.AST) -> ast.stmt:
+    assert isinstance(node, ast.stmt)
+    return node
 
 
 def _changes(node: ast.expr) -> Iterator[ast.expr]:
@@ -80,7 +85,11 @@ def _changes(node: ast.expr) -> Iterator[ast.expr]:
             if type(operator) in COMPARISONS:
                 turned = [*node.ops[:place], COMPARISONS[type(operator)](), *node.ops[place + 1 :]]
                 yield ast.Compare(node.left, turned, node.comparators)
-    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    elif (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+    ):
         yield ast.Constant(node.value + 1)
     elif isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from tests.conftest import ROOT
-from tests.equations.proving import Proof, equations, modules, proofs, proofs_in
+from tests.equations.proofs import Proof, equations, modules, proofs, proofs_in
 
 MOST_STATED = 0.2
 LEAST_EVALUATED = 0.5

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -11,10 +13,13 @@ import pytest
 
 from proofpress.formula_meanings import Function
 from proofpress.formula_trees import FormulaError
-from tests.equations import proving, test_warm_up
+from tests.conftest import ROOT
+from tests.equations import test_warm_up
+from tests.equations.checking import drawn_points
 from tests.equations.code_mutants import code_mutants
 from tests.equations.points import columns, matrices, numbers
-from tests.equations.proving import Fails, Meanings, Proof, Tight, computes, proves, states
+from tests.equations.proofs import HERE, Proof, is_on_its_page, proofs_in
+from tests.equations.proving import Fails, Meanings, Tight, computes, proves, states
 
 PRODUCT = r"(f g)'(a) = f'(a)\, g(a) + f(a)\, g'(a)."
 
@@ -185,19 +190,32 @@ def test_a_statement_needs_a_reason_and_its_tests_run() -> None:
 
 def test_the_page_has_the_same_formula_but_for_white_space() -> None:
     proof: Proof = test_warm_up.test_square.proof  # type: ignore[attr-defined]
-    proving.is_on_its_page(proof)
-    proving.is_on_its_page(replace(proof, tex=f"\n  {proof.tex.replace(' ', '   ')}\n"))
+    is_on_its_page(proof)
+    is_on_its_page(replace(proof, tex=f"\n  {proof.tex.replace(' ', '   ')}\n"))
     with pytest.raises(AssertionError, match="prove it again"):
-        proving.is_on_its_page(replace(proof, tex=proof.tex.replace("6", "7")))
+        is_on_its_page(replace(proof, tex=proof.tex.replace("6", "7")))
     with pytest.raises(AssertionError, match="has no equation 'warm-up-cube'"):
-        proving.is_on_its_page(replace(proof, label="warm-up-cube"))
+        is_on_its_page(replace(proof, label="warm-up-cube"))
     with pytest.raises(AssertionError, match=r"docs/the-map.md has no equation"):
-        proving.is_on_its_page(replace(proof, page="the-map.md"))
+        is_on_its_page(replace(proof, page="the-map.md"))
+
+
+def test_a_proof_is_counted_where_it_is_written() -> None:
+    elsewhere = ModuleType("elsewhere")
+    vars(elsewhere)["test_square"] = test_warm_up.test_square
+    assert proofs_in(elsewhere) == []
+    assert len(proofs_in(test_warm_up)) == 12
+
+
+def test_the_readme_shows_a_proof_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```text\n(@proves.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert shown in (HERE / "test_warm_up.py").read_text("utf-8")
 
 
 def test_the_points_are_the_same_every_time() -> None:
     points = {"a": numbers(), "x": columns(3)}
-    once, again = (proving.drawn_points(points) for _ in range(2))
+    once, again = (drawn_points(points) for _ in range(2))
     assert [p["a"] for p in once] == [p["a"] for p in again]
     np.testing.assert_array_equal([p["x"] for p in once], [p["x"] for p in again])
     assert len({p["a"] for p in once}) > 20

@@ -35,6 +35,8 @@ def turn(p: Any) -> Any:
     return np.array([p[0] ** 2 - p[1] ** 2, 2 * p[0] * p[1]])
 
 
+SECOND = 0.36 * 2 * -0.6 + 2 * 0.48 * 2 * 3.3 - 0.64 * math.sin(-0.6)
+"""At a + u/2 = (3.3, -0.6): f_xx = 2y, f_xy = 2x, f_yy = -sin y."""
 MEANINGS: dict[str, Any] = {
     "A": A,
     "S": S,
@@ -56,6 +58,9 @@ MEANINGS: dict[str, Any] = {
     "h": lambda x, y: x**2 * y**3,
     "s": np.sin,
     "e": Columns(np.eye(3)),
+    r"\operatorname{total}": np.sum,
+    "x^*": 5,
+    "s_1": 7,
     "T": np.arange(24.0).reshape(2, 3, 4),
 }
 
@@ -117,6 +122,12 @@ def value(formula: str, **more: Any) -> Any:
         (r"\frac{\partial^2 h}{\partial y^2}(3, c)", 108),
         (r"\frac{\partial}{\partial t} h(t, c t)", 40 * 0.5**4),
         (r"\frac{d}{dt} h(t, 3)", 27),
+        (r"\frac{d^2}{dt^2} h(t, 3)", 54),
+        (r"\frac{d^2}{dt^2} f(a + t u)", SECOND),
+        (r"\frac{\partial^2}{\partial x_1 \partial x_2} (x_1 x_2^2)", -4),
+        (r"\sum_{i,j=1}^k S_{ij} u_i u_j", 0.36 * 2 + 0.48 + 0.64 * 3),
+        (r"\operatorname{total}(x) + \det S", 5.5),
+        ("x^* + s_1", 12),
         (r"\frac{\partial (A x)_2}{\partial A_{23}}", 0.5),
         (r"\frac{\partial (A x)_2}{\partial A_{13}}", 0),
         (r"\frac{\partial}{\partial x_j} \norm{x}", -2 / math.sqrt(5.25)),
@@ -205,6 +216,9 @@ def test_an_array(formula: str, array: Any) -> None:
         (r"\nabla F(a)", "one output"),
         ("H_F(a)", "one output"),
         ("f'(a)", "function of one number"),
+        (r"\frac{\partial y_1}{\partial x_1}", "isn't a variable of what is differentiated"),
+        (r"\frac{\partial c}{\partial t}", "isn't a variable of what is differentiated"),
+        (r"\frac{d}{dt} c", "isn't a variable of what is differentiated"),
         (r"\frac{\partial f}{\partial y_1}(a)", "no input is called 'y'"),
         (r"\frac{\partial f}{\partial x}(a)", "by which of its entries"),
         (r"D_x f(a)", "a direction of shape"),
@@ -212,6 +226,7 @@ def test_an_array(formula: str, array: Any) -> None:
         (r"\lim_{t \to 0} \frac{|t|}{t}", "the two sides differ"),
         (r"f(\dots, c)", "no meaning"),
         (r"\sum_{j=1}^c x_{j + 2}", "no entry 4"),
+        (r"\sum_{j=3}^k x_j", "a sum from 3 to 2"),
         (r"h(1, 2, 3)", "3 arguments for the inputs x, y"),
     ],
 )
