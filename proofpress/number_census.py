@@ -14,6 +14,8 @@ from proofpress.page_text import VisibleText
 from proofpress.shown_numbers import NUMBER
 
 COMPUTED, PRINTED, GIVEN, UNSOURCED = "computed", "printed", "given", "without a source"
+COMPARED = frozenset({COMPUTED, PRINTED, "arithmetic"})
+"""The kinds of numbers that are compared with something."""
 KINDS = {
     COMPUTED: "an example computes it, and what is shown is its value, rounded",
     PRINTED: "it stands in what an example prints",

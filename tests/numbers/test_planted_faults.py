@@ -69,11 +69,14 @@ FAULTS = {
     ),
     "a new number in a formula": Fault(JACOBIAN, "r(t, t) = t/2$ for", "t = 7$ for", "no source"),
     "quoted code": Fault(JACOBIAN, "decimals, `1.0`", "decimals, `1.7`", "no source"),
-    "a table": Fault(
+    "code in a table": Fault(
         "jacobian/linear-maps.md",
-        "| $2 \\times 3$ | $3 \\times 2$ | `(2, 3)` |",
-        "| $2 \\times 3$ | $3 \\times 2$ | `(2, 4)` |",
+        "[denominator] | `(2, 3)` |",
+        "[denominator] | `(2, 4)` |",
         "no source",
+    ),
+    "a shape in a table": Fault(
+        "jacobian/linear-maps.md", r"[$1 \times 3$][one-out]", r"[$1 \times 2$][one-out]"
     ),
 }
 
