@@ -82,12 +82,20 @@ class FormulaChecks:
         self.wholes: dict[Statement, str] = {}
         self.numbers: list[Number] = []
         self.problems: list[Problem] = []
+        self.met: set[str] = set()
         used = {span.name for span in text.spans if span.kind == "reference"}
-        for name in known.keys() - used:
+        named = [name for name in known if name not in used]
+        for name in named:
             self.declare(name)
         for span in text.spans:
             if span.kind == "formula":
                 self.read(span)
+        for name in named:
+            if name not in self.met:
+                where = text.page.where(known[name].line)
+                what = f"no formula with a number in it has the side {name!r}."
+                advice = "mend the name: it is the TeX of a side, or of a whole formula"
+                self.problems.append(Problem(where, what, advice=advice))
 
     def declare(self, name: str) -> None:
         """Take note of a name that is TeX: a side of formulas, or a whole one."""
@@ -114,6 +122,7 @@ class FormulaChecks:
         for number, stated in enumerate(variants):
             for statement in stated:
                 whole = name or self.wholes.get(statement, "")
+                self.met |= {whole, *(self.rows.get(row, "") for row in statement.sides)}
                 kinds = self.statement(span, statement, whole, (number, len(variants)))
                 if not number:  # the lower signs have the same digits
                     self.count(span, statement, kinds)
@@ -133,6 +142,7 @@ class FormulaChecks:
             if not name and not given:
                 return [self.unread_kind(row, str(error)) for row in statement.sides]
             found = []
+        self.met |= {side.source for side in found}
         for left, right, relation in disagreements(statement, found):
             self.disagree(span, left, right, relation)
         if name in self.values:

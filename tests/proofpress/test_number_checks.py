@@ -115,6 +115,15 @@ def test_what_doesnt_is_told_where_it_stands(
     assert {problem.where for problem in found} == {f"{PAGE}:{line}"}
 
 
+def test_tex_that_no_formula_has_is_told_where_it_is_declared(small_guide: SmallGuide) -> None:
+    declared = f'[x^2 + 1]: {SQUARE} "lambda x: square(x) + 1"'
+    assert read(small_guide, f"It is $x^2 + 1 = y$.\n\n{declared}").problems == ()
+    for text in ("It is $x^2 + 1 - z$.", "It is $x + 1$.", "It is $y$."):
+        (problem,) = read(small_guide, f"{text}\n\n{declared}").problems
+        assert problem.where == f"{PAGE}:5"
+        assert "has the side 'x^2 + 1'" in problem.what
+
+
 def test_what_was_shown_expected_and_asked_is_told(small_guide: SmallGuide) -> None:
     (problem,) = read(small_guide, f'It is [8][a].\n\n[a]: {SQUARE} "square(3.0)"').problems
     assert problem == Problem(
