@@ -24,7 +24,15 @@ The way from source to reader, module by module:
                          the typed tree to numbers; derivatives and limits from values
     formula_mutants, formula_writing
                          a formula with one thing changed, and its TeX
-    markdown_*           the Markdown extension: examples, equations, levels, links
+    page_text            what a reader sees of a page's Markdown, each place with its line
+    number_checks        every number on a page, compared with where it comes from: start here
+    number_sources, number_rules, number_census
+                         what a page declares; which digits need no source; the kind of each
+    number_values        expressions over the names that an example leaves behind
+    shown_numbers        numbers as people write them
+    formula_checks, formula_sides, formula_numbers, formula_samples
+                         the numbers in formulas: side by side, and beside functions
+    markdown_*           the Markdown extension: examples, equations, numbers, levels, links
     links                every link and anchor on the rendered pages
     sources, record      which content was proved: keys of it, and the committed record
     standing             the record held against the guide

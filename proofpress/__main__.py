@@ -1,6 +1,9 @@
 """`python -m proofpress check` checks the guide; with --update it writes the outputs anew.
 
 `python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook.
+
+`python -m proofpress numbers` checks the numbers in prose and formulas, and says where they come
+from.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from proofpress.checks import check, run_problems
 from proofpress.errors import GuideError, Problem
 from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
+from proofpress.number_census import table
+from proofpress.number_checks import check_numbers
 from proofpress.site_links import site_link_problems
 from proofpress.standing import ADVICE, standing
 
@@ -27,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise GuideError([Problem(f"{guide.root / 'docs'}", "there are no pages here.")])
         if chosen.command == "finish":
             print(finished(guide, chosen.site))
+        elif chosen.command == "numbers":
+            numbers(guide, chosen.pages)
         else:
             print(checked(guide, renew=chosen.update))
     except GuideError as error:
@@ -46,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     finishing = commands.add_parser("finish", help="finish a site that Zensical has built")
     finishing.add_argument("site", type=Path, help="the folder of the built site")
-    for command in (checking, finishing):
+    counting = commands.add_parser("numbers", help="say where every number on a page comes from")
+    counting.add_argument("pages", nargs="*", help="pages, by their paths below docs/; all if none")
+    for command in (checking, finishing, counting):
         command.add_argument(
             "--root",
             type=Path,
@@ -80,6 +89,26 @@ def finished(guide: Guide, site: Path) -> str:
     if problems:
         raise GuideError(problems)
     return f"{site} is finished."
+
+
+def numbers(guide: Guide, paths: list[str]) -> None:
+    """Print every number of some pages with its kind and source, and how many there are of each.
+
+    Raises:
+        GuideError: for numbers that have no source, or aren't what it gives.
+    """
+    pages = [page for path in paths if (page := guide.page(path)) is not None]
+    missing = [Problem(f"docs/{p}", "there is no such page.") for p in paths if not guide.page(p)]
+    if missing:
+        raise GuideError(missing)
+    read = check_numbers(guide, pages)
+    for number in (number for page in read.values() for number in page.numbers):
+        source = f" ({number.source})" if number.source else ""
+        print(f"docs/{number.page}:{number.line}: {number.text} {number.kind}{source}")
+    print(table(number for page in read.values() for number in page.numbers))
+    problems = [problem for page in read.values() for problem in page.problems]
+    if problems:
+        raise GuideError(problems)
 
 
 def update(guide: Guide) -> None:

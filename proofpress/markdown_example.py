@@ -24,6 +24,7 @@ from proofpress import figures
 from proofpress.checks import CheckedGuide
 from proofpress.examples import Example
 from proofpress.markdown_context import Context
+from proofpress.number_sources import without_references
 from proofpress.outputs import recorded
 
 UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
@@ -73,7 +74,8 @@ class ExampleBlock(Block):  # type: ignore[misc]
     def _add_figure(self, element: etree.Element, example: Example, checked: CheckedGuide) -> None:
         self.figure = figure_id(example.name)
         figure = etree.SubElement(element, "figure", {"class": "example-figure", "id": self.figure})
-        alternative = " ".join(self.options["alt"].split())
+        page = self.config["context"]().page
+        alternative = " ".join(without_references(self.options["alt"], page).split())
         if checked.settled:
             svg = figures.page_svg(checked.outcomes[example.name]["figure"], alternative)
         else:
