@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from proofpress.examples import Example
-from proofpress.sandbox import Outcome
+from proofpress.sandbox import Job, Outcome
 
 SECONDS = 20.0
 """How long an example may take, by the clock on the wall."""
@@ -34,6 +34,7 @@ def run_examples(
     fork: bool | None = None,
     seconds: float = SECONDS,
     hash_seed: str = "random",
+    watched: bool = False,
 ) -> dict[str, Outcome]:
     """Run each of `examples` in a process of its own; outcomes by the example's name.
 
@@ -43,8 +44,12 @@ def run_examples(
             for each; by default fork where the system can.
         seconds: the time limit of each, by the clock on the wall.
         hash_seed: PYTHONHASHSEED of the runs.
+        watched: watch autograd's operators; then each outcome is a `WatchedOutcome`, unless the
+            process died.
     """
-    running = start_examples(examples, fork=fork, seconds=seconds, hash_seed=hash_seed)
+    running = start_examples(
+        examples, fork=fork, seconds=seconds, hash_seed=hash_seed, watched=watched
+    )
     return {name: outcome.result() for name, outcome in running.items()}
 
 
@@ -54,6 +59,7 @@ def start_examples(
     fork: bool | None = None,
     seconds: float = SECONDS,
     hash_seed: str = "random",
+    watched: bool = False,
 ) -> dict[str, Future[Outcome]]:
     """Start to run `examples` and come back at once; the arguments are those of `run_examples`."""
     chosen = list(examples)
@@ -65,7 +71,7 @@ def start_examples(
 
     def run() -> None:
         try:
-            with _folders(chosen, seconds) as folders:
+            with _folders(chosen, seconds, watched=watched) as folders:
                 launch = _fork_all if forking else _spawn_all
                 for name, how in launch(chosen, folders, environment, seconds):
                     futures[name].set_result(_outcome(folders[name], how, seconds))
@@ -80,14 +86,21 @@ def start_examples(
 
 
 @contextmanager
-def _folders(chosen: list[Example], seconds: float) -> Iterator[dict[str, Path]]:
+def _folders(
+    chosen: list[Example], seconds: float, *, watched: bool
+) -> Iterator[dict[str, Path]]:
     """A folder for each example, with its job in it."""
     with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
         folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
         for example in chosen:
             folder = folders[example.name]
             folder.mkdir()
-            job = {"name": example.name, "source": example.source, "seconds": seconds}
+            job: Job = {
+                "name": example.name,
+                "source": example.source,
+                "seconds": seconds,
+                "watched": watched,
+            }
             (folder / "job.json").write_text(json.dumps(job), "utf-8")
         yield folders
 

@@ -1,5 +1,8 @@
 """Run one example in this very process, under guard, and write down what happened.
 
+A job may ask to have autograd's operators watched: then what counts is the watch's report, and
+what the example prints, draws and warns of is nobody's business (that was looked at elsewhere).
+
 The process must be fresh (forked or spawned for this one run): the guards can't be taken off.
 They are there against mistakes, not against malice.
 
@@ -16,19 +19,23 @@ import types
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from proofpress import figures, guards
 from proofpress.examples import parse_example
 from proofpress.guards import Failure, Guard
 
+if TYPE_CHECKING:
+    from proofpress.watch import Report
+
 
 class Job(TypedDict):
-    """What to run: the example's name, its source, and how many seconds it may take."""
+    """What to run: the example's name, its source, how many seconds it may take, and how."""
 
     name: str
     source: str
     seconds: float
+    watched: bool
 
 
 class Outcome(TypedDict):
@@ -39,6 +46,12 @@ class Outcome(TypedDict):
     failures: list[Failure]
 
 
+class WatchedOutcome(Outcome):
+    """What a run under watch gave; it tells nothing of its figure."""
+
+    report: Report
+
+
 def run(job: Job, folder: Path) -> Outcome:
     """Run `job` with `folder`/work as its working folder. Call it once in a process."""
     work = folder / "work"
@@ -47,6 +60,11 @@ def run(job: Job, folder: Path) -> Outcome:
     trouble: BaseException | None = None
     recorder = figures.Recorder(job["name"])
     guard = Guard(work.resolve(), job["name"])
+    watch = None
+    if job["watched"]:  # loaded here only: other runs need none of it
+        from proofpress.watch import install
+
+        watch = install(job["name"])
     with _Captured(folder) as read_back:
         if "numpy" in sys.modules:  # Python seeds its own random numbers anew after a fork
             sys.modules["numpy"].random.seed()
@@ -58,6 +76,8 @@ def run(job: Job, folder: Path) -> Outcome:
         guards.relent()
         raised = [_failure(trouble, job)] if trouble else []
         output, complaints = read_back()
+    if watch is not None:
+        return _watched(watch.report(), guard.failures[:1] or raised)
     failures = (guard.failures[:1] or raised) + _undeclared(guard, job)
     if not failures:
         failures = _unfulfilled(guard, job)
@@ -71,6 +91,10 @@ def run(job: Job, folder: Path) -> Outcome:
             line = error.line or len(job["source"].splitlines())
             failures = [{"what": str(error), "line": line}]
     return {"output": output, "figure": svg, "failures": failures}
+
+
+def _watched(report: Report, failures: list[Failure]) -> WatchedOutcome:
+    return {"output": "", "figure": "", "failures": failures, "report": report}
 
 
 def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
