@@ -139,8 +139,8 @@ class Jacobian:
         """See `Part`."""
         outer, inner = _shape(_value(self.fun, self.point)), _shape(self.point)
         _demand(answer, outer + inner)
-        rows = np.reshape(answer, (-1, *inner)) if np.size(answer) else []
         form = form_of(self.point)
+        rows = np.reshape(answer, (int(np.prod(outer)), *inner))
         pulled = [_pulled_back(form, row) for row in rows]
         full = np.array(pulled).reshape(len(pulled), directions.shape[1])
         return (directions @ full.T).ravel()
@@ -177,7 +177,8 @@ class Hessian:
         _demand(answer, outer + inner + inner)
         size = int(np.prod(inner))
         full = np.reshape(answer, (-1, size, size) if size else (0, 0, 0))
-        return np.einsum("pj,qi,oij->pqo", directions, directions, full).ravel()
+        along_both: Entries = np.einsum("pj,qi,oij->pqo", directions, directions, full)
+        return along_both.ravel()
 
     def whole(self) -> Any:
         """See `Part`."""

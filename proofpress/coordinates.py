@@ -86,9 +86,7 @@ def to_reals(form: Form, value: Any) -> Reals:
             raise FormError(f"a {type(value).__name__} in place of a {form.kind.__name__}")
         if len(value) != len(form.keys) or (isinstance(value, dict) and set(value) - {*form.keys}):
             raise FormError(f"{len(value)} things in place of {len(form.keys)}, or other ones")
-        parts = [
-            to_reals(c, value[k]) for k, c in zip(form.keys, form.children, strict=True)
-        ]
+        parts = [to_reals(c, value[k]) for k, c in zip(form.keys, form.children, strict=True)]
         return np.concatenate([np.zeros(0), *parts])
     array = _numbers(value)
     if array.shape != form.shape:

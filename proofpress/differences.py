@@ -141,7 +141,7 @@ def extrapolated(values: Grid, rounding: Grid, *, power: int, order: int) -> Est
 
 
 def _noise(values: Grid, rounding: Grid, order: int) -> Grid:
-    """How far rounding moves each quotient: measured at the smallest steps, scaled to the others."""
+    """How far rounding moves each quotient: measured at the smallest steps, scaled to all."""
     growth = RATIO ** (order * np.arange(len(values), dtype=float))[:, None]
     jumps = np.abs(np.diff(values, axis=0)) / growth[1:]
     measured = np.zeros(values.shape[1])

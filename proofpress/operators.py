@@ -26,6 +26,9 @@ from proofpress.answers import (
 )
 from proofpress.quotients import Function
 
+VectorLast = Callable[[Function, Any, Any], list[Part]]
+"""Of a function, its point and a vector, the parts of an answer."""
+
 
 @dataclass(frozen=True)
 class Direct:
@@ -59,7 +62,7 @@ class Linear:
     """
 
     beside: Callable[[Function, Any], Part] | None
-    product: Callable[[Function, Any, Any], list[Part]]
+    product: VectorLast
     several: bool = False
 
     def answer(self, fun: Function, point: Any) -> Direct:
@@ -83,7 +86,7 @@ DIRECT = {
     "grad_and_aux": Direct(_auxiliary, several=True),
     "multigrad_dict": Direct(lambda f, x: [Gradient(f, x)]),
 }
-VECTOR_LAST: dict[str, Callable[[Function, Any, Any], list[Part]]] = {
+VECTOR_LAST: dict[str, VectorLast] = {
     "hessian_vector_product": lambda f, x, v: [Curvature(f, x, v)],
     "vector_jacobian_product": lambda f, x, v: [Jacobian(contracted(f, v), x)],
 }
@@ -135,7 +138,7 @@ def in_all_arguments(
     bound.apply_defaults()
 
     def unary(by_name: dict[str, Any]) -> Any:
-        again = inspect.BoundArguments(bound.signature, by_name)  # type: ignore[arg-type]
+        again = inspect.BoundArguments(bound.signature, by_name)
         return fun(*again.args, **again.kwargs)
 
     return unary, dict(bound.arguments)

@@ -30,9 +30,6 @@ from proofpress.differences import EPSILON
 
 Function = Callable[[Any], Any]
 
-INNER = 0.5
-"""The step of a quotient inside another, as a part of the outer one's."""
-
 
 @dataclass
 class Probe:
@@ -41,6 +38,7 @@ class Probe:
     Attributes:
         step: in units of the scale of each coordinate.
         relative: whether that scale is a coordinate's own size, however small.
+        inner: the step of a quotient inside another, as a part of the outer one's.
         depth: how many quotients are under way.
         deepest: the most that ever were.
         divisor: the product of their steps.
@@ -50,6 +48,7 @@ class Probe:
 
     step: float
     relative: bool = False
+    inner: float = 0.5
     depth: int = 0
     deepest: int = 0
     divisor: float = 1.0
@@ -120,7 +119,7 @@ def slopes(fun: Function, form: Form, at: Reals, directions: Reals) -> Slopes:
         directions: shape (directions, coordinates); the slope is per unit of the direction.
     """
     probe = _probes[-1]
-    step = probe.step * INNER**probe.depth
+    step = probe.step * probe.inner**probe.depth
     scale = probe.scale(form, at)
     with probe.within(abs(step)):
         base = fun(from_reals(form, at))
@@ -143,9 +142,7 @@ def slopes(fun: Function, form: Form, at: Reals, directions: Reals) -> Slopes:
     return Slopes(base, np.concatenate(rows), np.concatenate(errors))
 
 
-def _step_along(
-    at: Reals, direction: Reals, step: float, scale: Reals
-) -> tuple[float, Reals]:
+def _step_along(at: Reals, direction: Reals, step: float, scale: Reals) -> tuple[float, Reals]:
     """The length of the step that is really taken along `direction`, and where it leads."""
     norm = float(np.linalg.norm(direction / scale))
     if norm == 0.0:

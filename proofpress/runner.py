@@ -86,9 +86,7 @@ def start_examples(
 
 
 @contextmanager
-def _folders(
-    chosen: list[Example], seconds: float, *, watched: bool
-) -> Iterator[dict[str, Path]]:
+def _folders(chosen: list[Example], seconds: float, *, watched: bool) -> Iterator[dict[str, Path]]:
     """A folder for each example, with its job in it."""
     with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
         folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}

@@ -62,7 +62,7 @@ def run(job: Job, folder: Path) -> Outcome:
     guard = Guard(work.resolve(), job["name"])
     watch = None
     if job["watched"]:  # loaded here only: other runs need none of it
-        from proofpress.watch import install
+        from proofpress.watched_operators import install
 
         watch = install(job["name"])
     with _Captured(folder) as read_back:

@@ -49,28 +49,26 @@ class Verdict:
 def compare(parts: list[tuple[Part, Any]]) -> Verdict:
     """Compare each part of an answer, given with it, with difference quotients."""
     try:
-        order = max(part.order for part, _ in parts)
         point = parts[0][0].point
-        directions = _directions(point, order)
+        directions = _directions(point, max(part.order for part, _ in parts))
         with under(Probe(float(steps(1)[0]))):
             expected = from_parts(parts, directions)
     except FormError as error:
         return Verdict(False, f"the answer isn't what was to be expected: {error}.")
     except Exception as error:
         return Verdict(False, f"the function has no value here: {type(error).__name__}: {error}.")
-    if not np.all(np.isfinite(expected)):
-        found = limits(_Quotients(parts, directions, relative=False), expected.size, 13)
-        return _verdict("the answer isn't finite.", expected, found.best)
     slack = _slack(parts, expected)
     first: Verdict | None = None
     for count, relative in LADDERS:
         if relative and not _has_tiny(point):
             break
-        quotients = _Quotients(parts, directions, relative=relative)
-        verdict = _judged(expected, limits(quotients, expected.size, count), slack)
-        if verdict.agrees:
-            return verdict
-        first = first or _explained(verdict, quotients.trouble)
+        quotients = _Quotients(parts, directions, relative)
+        found = limits(quotients, expected.size, count)
+        why = _objection(expected, found, slack)
+        if not why:
+            return Verdict(True)
+        if first is None:
+            first = _explained(why, expected, found, quotients)
     assert first is not None
     return first
 
@@ -79,15 +77,21 @@ class _Quotients:
     """The numbers of several parts at a signed step; remembers why there were none."""
 
     def __init__(
-        self, parts: list[tuple[Part, Any]], directions: Reals, *, relative: bool
+        self,
+        parts: list[tuple[Part, Any]],
+        directions: Reals,
+        relative: bool = False,
+        inner: float = 0.5,
     ) -> None:
         self.parts = parts
         self.directions = directions
         self.relative = relative
+        self.inner = inner
         self.trouble = ""
+        self.deepest = 0
 
     def __call__(self, step: float) -> Sample | None:
-        probe = Probe(step, relative=self.relative)
+        probe = Probe(step, self.relative, self.inner)
         values, rounding = [np.zeros(0)], [np.zeros(0)]
         try:
             with under(probe):
@@ -98,6 +102,7 @@ class _Quotients:
         except Exception as error:
             self.trouble = f"{type(error).__name__}: {error}"
             return None
+        self.deepest = max(self.deepest, probe.deepest)
         off = np.maximum(np.concatenate(rounding), probe.rounding)
         return Sample(np.concatenate(values), off, probe.largest, probe.deepest)
 
@@ -112,28 +117,27 @@ def _directions(point: Any, order: int) -> Reals:
     return np.asarray(chance.uniform(0.5, 1.5, shape) * chance.choice([-1.0, 1.0], shape))
 
 
-def _judged(expected: Reals, found: Limits, slack: Reals) -> Verdict:
-    best = found.best
-    known = np.isfinite(best.value)
-    if not np.all(known):
-        return _verdict("the differences have no limit.", expected, best)
-    sides = [_agree(expected, side, slack) for side in (found.right, found.left)]
-    largest = max(float(np.max(np.abs(best.value), initial=0.0)), found.largest)
+def _objection(expected: Reals, found: Limits, slack: Reals) -> str:
+    """What speaks against the answer; nothing if it is right as far as differences can tell."""
+    best, largest = found.best, _largest(found)
+    if not np.all(np.isfinite(expected)):
+        return "the answer isn't finite."
+    if not np.all(np.isfinite(best.value)):
+        return "the differences have no limit."
     if np.any(best.error > SETTLED * largest):
-        return _verdict("the differences don't settle.", expected, best)
+        return "the differences don't settle."
     if not np.all(_agree(expected, best, slack)):
-        return _verdict("they differ.", expected, best)
-    if not all(np.all(side) for side in sides):
-        return Verdict(
-            False,
-            "left and right differ.",
-            _text(expected),
-            f"from the right {_text(found.right.value)}, from the left {_text(found.left.value)}",
-        )
-    for side in (found.right, found.left):
-        if np.any(side.error[np.isfinite(side.value)] > SIDE_SETTLED * largest):
-            return _verdict("the differences from one side don't settle.", expected, side)
-    return Verdict(True)
+        return "they differ."
+    if not all(np.all(_agree(expected, side, slack)) for side in (found.right, found.left)):
+        return "left and right differ."
+    one_sided = [side.error[np.isfinite(side.value)] for side in (found.right, found.left)]
+    unsettled = any(np.any(error > SIDE_SETTLED * largest) for error in one_sided)
+    return "the differences from one side don't settle." if unsettled else ""
+
+
+def _largest(found: Limits) -> float:
+    values = found.best.value
+    return max(float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values))), found.largest)
 
 
 def _agree(expected: Reals, estimate: Estimate, slack: Reals) -> NDArray[np.bool_]:
@@ -167,17 +171,35 @@ def _has_tiny(point: Any) -> bool:
     return bool(np.any((sizes > 0) & (sizes < TINY)))
 
 
-def _explained(verdict: Verdict, trouble: str) -> Verdict:
-    if not trouble or verdict.why != "the differences have no limit.":
-        return verdict
-    why = f"the function has no values near here ({trouble})."
-    return Verdict(False, why, verdict.answer, verdict.differences)
+def _explained(why: str, expected: Reals, found: Limits, quotients: _Quotients) -> Verdict:
+    """The objection, with both sides' numbers."""
+    if quotients.trouble and not np.all(np.isfinite(found.best.value)):
+        why = f"the function has no values near here ({quotients.trouble})."
+    said = _said(found)
+    if quotients.deepest > 1:
+        turned = _Quotients(quotients.parts, quotients.directions, inner=0.25)
+        again = limits(turned, expected.size, 13)
+        if not _meet(found.best, again.best):
+            why = "the differences depend on which step goes to zero first."
+            said = f"{said}; with another inner step {_said(again)}"
+    return Verdict(False, why, _text(expected), said)
 
 
-def _verdict(why: str, expected: Reals, estimate: Estimate) -> Verdict:
-    error = np.max(estimate.error, initial=0.0)
-    told = f"{_text(estimate.value)}, within {error:.1g}"
-    return Verdict(False, why, _text(expected), told)
+def _said(found: Limits) -> str:
+    """What the differences say, in words."""
+    best = found.best
+    if not np.all(np.isfinite(best.value)):
+        return "no limit"
+    if not _meet(found.right, found.left):
+        return f"from the right {_text(found.right.value)}, from the left {_text(found.left.value)}"
+    error = float(np.max(best.error, initial=0.0))
+    settled = error <= SETTLED * _largest(found)
+    return f"{_text(best.value)}, {'' if settled else 'not settled, '}within {error:.1g}"
+
+
+def _meet(one: Estimate, other: Estimate) -> bool:
+    off = np.abs(one.value - other.value)
+    return bool(np.all(~np.isfinite(off) | (off <= WIDE * (one.error + other.error) + 1e-9)))
 
 
 def _text(numbers: Reals) -> str:

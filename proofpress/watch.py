@@ -1,46 +1,35 @@
 """Watch autograd's differential operators while an example runs, and compare what they answer.
 
-Operators are replaced where autograd keeps them, so that it doesn't matter how an example came
-by one; calls that autograd makes inside `hessian` and the like go through the same place. The
-seam through which every evaluation for a derivative passes, `autograd.core.trace`, is watched as
-well: what comes there without an operator has escaped.
-
-The process must be fresh: nothing is put back. Comparing calls the example's functions many times.
+Only the outermost call has numbers; the calls inside it get traced values, are counted apart, and
+are looked at in its answer. Comparing calls the example's functions many times, so a run under
+watch is good for nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
-import inspect
 import io
 import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 import numpy as np
+from autograd.tracer import isbox
 
 from proofpress.answers import Part
 from proofpress.chance import Chance
 from proofpress.coordinates import copied
 from proofpress.guards import line_in_stack
-from proofpress.operators import (
-    DIRECT,
-    LINEAR,
-    SAME,
-    VECTOR_LAST,
-    Direct,
-    Linear,
-    gauss_newton,
-    in_all_arguments,
-    in_one_argument,
-)
+from proofpress.operators import Direct, Linear
 from proofpress.quotients import Function, probing
 from proofpress.verdicts import compare
 
 POINT_LENGTH = 200
+"""How much of a point an error shows."""
 
 
 class Tally(TypedDict):
@@ -49,7 +38,7 @@ class Tally(TypedDict):
     operator: str
     line: int
     agreed: int
-    differed: int
+    disagreed: int
     traced: int
     raised: int
 
@@ -66,12 +55,34 @@ class Difference(TypedDict):
 
 
 class Report(TypedDict):
-    """What was seen: calls counted, differences told, operators named, and lines that escaped."""
+    """What was seen: calls counted, differences told, operators asked for, lines that escaped."""
 
     tallies: list[Tally]
     differences: list[Difference]
-    named: list[str]
+    asked: list[str]
     escaped: list[int]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a function that an operator gave.
+
+    Attributes:
+        operator: the operator's name.
+        run: autograd's own function, of `args` and `kwargs`.
+        unary: of the same, the function to differentiate and its point.
+        args: positional arguments.
+        kwargs: arguments by name.
+        asked: whether the example asked for it; autograd's own calls on the way to an answer are
+            looked at in that answer.
+    """
+
+    operator: str
+    run: Callable[..., Any]
+    unary: Callable[..., tuple[Function, Any]]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    asked: bool = True
 
 
 class Watch:
@@ -82,7 +93,7 @@ class Watch:
         self.depth = 0
         self.counts: Counter[tuple[str, int, str]] = Counter()
         self.differences: list[Difference] = []
-        self.named: set[str] = set()
+        self.asked: set[str] = set()
         self.escaped: list[int] = []
 
     def report(self) -> Report:
@@ -93,7 +104,7 @@ class Watch:
                 "operator": operator,
                 "line": line,
                 "agreed": self.counts[operator, line, "agreed"],
-                "differed": self.counts[operator, line, "differed"],
+                "disagreed": self.counts[operator, line, "disagreed"],
                 "traced": self.counts[operator, line, "traced"],
                 "raised": self.counts[operator, line, "raised"],
             }
@@ -102,84 +113,84 @@ class Watch:
         return {
             "tallies": tallies,
             "differences": self.differences,
-            "named": sorted(self.named),
+            "asked": sorted(self.asked),
             "escaped": self.escaped,
         }
 
-    def name_operator(self, operator: str) -> None:
-        """Note that the example, and not autograd itself, uses this operator."""
-        if not _called_by_autograd():
-            self.named.add(operator)
+    def asked_for(self, operator: str) -> bool:
+        """Whether the example, and not autograd itself, asks for this operator; note it if so."""
+        asked = not _called_by_autograd()
+        if asked:
+            self.asked.add(operator)
+        return asked
 
-    def count(self, operator: str, what: str) -> None:
-        """Count a call at the line that is running now."""
-        self.counts[operator, line_in_stack(self.name), what] += 1
+    def see_trace(self) -> None:
+        """Autograd evaluates a function for a derivative; some operator must be at work."""
+        if probing() or self.depth == 0:
+            self.escaped.append(line_in_stack(self.name))
 
-    @contextmanager
-    def inside(self) -> Iterator[None]:
-        """An operator is at work."""
-        self.depth += 1
-        try:
-            yield
-        finally:
-            self.depth -= 1
-
-    def answered(
-        self,
-        operator: str,
-        kind: Direct,
-        run: Callable[..., Any],
-        unary: Callable[..., tuple[Function, Any]],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> Any:
-        """Let autograd answer and compare; or answer with quotients while comparing.
-
-        Args:
-            operator: its name.
-            kind: what its answer consists of.
-            run: autograd's own function, of `args` and `kwargs`.
-            unary: of the same, the function to differentiate and its point.
-            args: positional arguments.
-            kwargs: arguments by name.
-        """
+    def answered(self, kind: Direct, call: Call) -> Any:
+        """Let autograd answer and compare; or, while comparing, answer with quotients."""
         if probing():
-            return kind.join([part.whole() for part in kind.parts(*unary(*args, **kwargs))])
-        if _boxed((args, kwargs)):
-            self.count(operator, "traced")
-            with self.inside():
-                return run(*args, **kwargs)
-        inner = self.depth > 0 and _called_by_autograd()
-        before, kept = Chance.now(), copied((args, kwargs))
-        try:
-            with self.inside():
-                answer = run(*args, **kwargs)
-        except Exception:
-            if not inner:
-                self.count(operator, "raised")
-            raise
-        if _boxed(answer):
-            self.count(operator, "traced")
-        elif not inner:
-            fun, point = unary(*kept[0], **kept[1])
-            self.compare(operator, kind.parts(_steady(fun, before), point), kind.split(answer))
+            parts = kind.parts(*call.unary(*call.args, **call.kwargs))
+            return kind.join([part.whole() for part in parts])
+        before, kept = Chance.now(), copied((call.args, call.kwargs))
+        answer, has_numbers = self._run(call)
+        if has_numbers:
+            fun, point = call.unary(*kept[0], **kept[1])
+            parts = kind.parts(_steady(fun, before), point)
+            agrees = self._compare(call.operator, parts, kind.split(answer))
+            self._count(call.operator, "agreed" if agrees else "disagreed")
         return answer
 
-    def compare(self, operator: str, parts: list[Part], answers: Any, *, say: bool = True) -> None:
-        """Compare each part of an answer with difference quotients; count the call if asked to."""
+    def linear(self, kind: Linear, call: Call) -> Any:
+        """The same for an operator that gives a function of one more vector."""
+        if probing():
+            fun, point = call.unary(*call.args, **call.kwargs)
+            product = _product_from_quotients(kind, fun, point)
+            return (product, kind.beside(fun, point).whole()) if kind.beside else product
+        before, kept = Chance.now(), copied((call.args, call.kwargs))
+        made, has_numbers = self._run(call)
+        if not has_numbers:
+            return made
+        fun, point = call.unary(*kept[0], **kept[1])
+        steady = _steady(fun, before)
+        if kind.beside:
+            part = kind.beside(steady, point)
+            agrees = self._compare(call.operator, [part], [made[1]])
+            if part.order or not agrees:  # a value alone is no derivative
+                self._count(call.operator, "agreed" if agrees else "disagreed")
+        product = made[0] if kind.beside else made
+
+        def watched(vector: Any) -> Any:
+            each = Call(call.operator, product, lambda v: (steady, v), (vector,))
+            return self.answered(kind.answer(steady, point), each)
+
+        return (watched, made[1]) if kind.beside else watched
+
+    def _run(self, call: Call) -> tuple[Any, bool]:
+        """Autograd's own answer, and whether it is to be looked at by itself."""
+        inner = self.depth > 0 and not call.asked
+        try:
+            self.depth += 1
+            answer = call.run(*call.args, **call.kwargs)
+        except Exception:
+            if not inner:
+                self._count(call.operator, "raised")
+            raise
+        finally:
+            self.depth -= 1
+        traced = _boxed((call.args, call.kwargs, answer))
+        if traced:
+            self._count(call.operator, "traced")
+        return answer, not traced and not inner
+
+    def _compare(self, operator: str, parts: list[Part], answers: Any) -> bool:
+        """Whether each part of an answer agrees with difference quotients; note it if not."""
         after = Chance.now()
-        with (
-            self.inside(),
-            contextlib.redirect_stdout(io.StringIO()),
-            contextlib.redirect_stderr(io.StringIO()),
-            warnings.catch_warnings(),
-            np.errstate(all="ignore"),
-        ):
-            warnings.simplefilter("ignore")
+        with self._unseen():
             verdict = compare(list(zip(parts, answers, strict=True)))
         after.restore()
-        if say or not verdict.agrees:
-            self.count(operator, "agreed" if verdict.agrees else "differed")
         if not verdict.agrees:
             difference: Difference = {
                 "operator": operator,
@@ -190,200 +201,35 @@ class Watch:
                 "point": repr(parts[0].point)[:POINT_LENGTH],
             }
             self.differences.append(difference)
+        return verdict.agrees
 
-    def linear(
-        self,
-        operator: str,
-        kind: Linear,
-        run: Callable[..., Any],
-        unary: Callable[..., tuple[Function, Any]],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> Any:
-        """The same as `answered` for an operator that gives a function of one more vector."""
-        if probing():
-            fun, point = unary(*args, **kwargs)
+    @contextmanager
+    def _unseen(self) -> Iterator[None]:
+        """What the example's functions print and warn of meanwhile is dropped."""
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            yield
 
-            def from_quotients(vector: Any) -> Any:
-                direct = kind.answer(fun, point)
-                return direct.join([part.whole() for part in direct.parts(fun, vector)])
-
-            beside = kind.beside(fun, point).whole() if kind.beside else None
-            return (from_quotients, beside) if kind.beside else from_quotients
-        traced, inner = _boxed((args, kwargs)), self.depth > 0 and _called_by_autograd()
-        before, kept = Chance.now(), copied((args, kwargs))
-        try:
-            with self.inside():
-                made = run(*args, **kwargs)
-        except Exception:
-            if not inner:
-                self.count(operator, "raised")
-            raise
-        if traced or inner or _boxed(made):
-            if not inner:
-                self.count(operator, "traced")
-            return made
-        fun, point = unary(*kept[0], **kept[1])
-        steady = _steady(fun, before)
-        if kind.beside:
-            part = kind.beside(steady, point)
-            self.compare(operator, [part], [made[1]], say=part.order > 0)
-        product = made[0] if kind.beside else made
-
-        def watched(vector: Any) -> Any:
-            direct = kind.answer(steady, point)
-            return self.answered(operator, direct, product, lambda v: (fun, v), (vector,), {})
-
-        return (watched, made[1]) if kind.beside else watched
+    def _count(self, operator: str, what: str) -> None:
+        self.counts[operator, line_in_stack(self.name), what] += 1
 
 
-def install(name: str) -> Watch:
-    """Put a watch on every differential operator of this process, for the example `name`."""
-    from autograd import core, tracer
-    from autograd import differential_operators as operators
+def _product_from_quotients(kind: Linear, fun: Function, point: Any) -> Function:
+    direct = kind.answer(fun, point)
 
-    watch = Watch(name)
-    watched: dict[int, Any] = {}
-    for operator, kind in DIRECT.items():
-        original = getattr(operators, operator)
-        if operator == "multigrad_dict":
-            watched[id(original)] = _all_arguments(watch, operator, kind, original)
-        else:
-            watched[id(original)] = _direct(watch, operator, kind, original)
-    for operator, parts in VECTOR_LAST.items():
-        original = getattr(operators, operator)
-        watched[id(original)] = _vector_last(watch, operator, parts, original)
-    for operator, linear in LINEAR.items():
-        original = getattr(operators, operator)
-        watched[id(original)] = _linear(watch, operator, linear, original)
-    watched[id(operators.make_ggnvp)] = _gauss_newton(watch, operators.make_ggnvp)
-    for operator in ("make_vjp", "make_jvp"):
-        original = getattr(core, operator)
-        watched[id(original)] = _core(watch, operator, LINEAR[operator], original)
-    watched[id(tracer.trace)] = _seam(watch, tracer.trace)
-    for module in [m for n, m in sys.modules.items() if n.split(".")[0] == "autograd"]:
-        for attribute, value in list(vars(module).items()):
-            own = module is operators and attribute in ("_make_vjp", "_make_jvp")
-            if id(value) in watched and not own:
-                setattr(module, attribute, watched[id(value)])
-    return watch
+    def product(vector: Any) -> Any:
+        return direct.join([part.whole() for part in direct.parts(fun, vector)])
 
-
-def _direct(watch: Watch, operator: str, kind: Direct, original: Any) -> Any:
-    def differentiate(fun: Any, argnum: Any = 0, *more: Any, **named: Any) -> Any:
-        watch.name_operator(operator)
-        if operator == "grad_named":  # its second argument is a name
-            argnum = named.pop("argname", argnum)
-            run, number = original(fun, argnum), _number(fun, argnum)
-        else:
-            run, number = original(fun, argnum, *more, **named), argnum
-
-        def derivative(*args: Any, **kwargs: Any) -> Any:
-            def unary(*args: Any, **kwargs: Any) -> tuple[Function, Any]:
-                return in_one_argument(fun, number, args, kwargs)
-
-            return watch.answered(operator, kind, run, unary, args, kwargs)
-
-        return _named_like(derivative, run)
-
-    return _named_like(differentiate, original)
-
-
-def _number(fun: Any, argname: str) -> int:
-    return inspect.getfullargspec(fun).args.index(argname)
-
-
-def _all_arguments(watch: Watch, operator: str, kind: Direct, original: Any) -> Any:
-    def differentiate(fun: Any) -> Any:
-        watch.name_operator(operator)
-        run = original(fun)
-
-        def derivative(*args: Any, **kwargs: Any) -> Any:
-            def unary(*args: Any, **kwargs: Any) -> tuple[Function, Any]:
-                return in_all_arguments(fun, args, kwargs)
-
-            return watch.answered(operator, kind, run, unary, args, kwargs)
-
-        return derivative
-
-    return _named_like(differentiate, original)
-
-
-def _vector_last(
-    watch: Watch, operator: str, parts: Callable[[Function, Any, Any], list[Part]], original: Any
-) -> Any:
-    def differentiate(fun: Any, argnum: Any = 0) -> Any:
-        watch.name_operator(operator)
-        run = original(fun, argnum)
-
-        def derivative(*args: Any, **kwargs: Any) -> Any:
-            def unary(*args: Any, **kwargs: Any) -> tuple[Function, Any]:
-                return in_one_argument(fun, argnum, args[:-1], kwargs)
-
-            kind = Direct(lambda f, x: parts(f, x, args[-1]))
-            return watch.answered(operator, kind, run, unary, args, kwargs)
-
-        return derivative
-
-    return _named_like(differentiate, original)
-
-
-def _linear(watch: Watch, operator: str, kind: Linear, original: Any) -> Any:
-    def differentiate(fun: Any, argnum: Any = 0, *more: Any, **named: Any) -> Any:
-        watch.name_operator(operator)
-        run = original(fun, argnum, *more, **named)
-
-        def make(*args: Any, **kwargs: Any) -> Any:
-            def unary(*args: Any, **kwargs: Any) -> tuple[Function, Any]:
-                return in_one_argument(fun, argnum, args, kwargs)
-
-            return watch.linear(operator, kind, run, unary, args, kwargs)
-
-        return _named_like(make, run)
-
-    return _named_like(differentiate, original)
-
-
-def _gauss_newton(watch: Watch, original: Any) -> Any:
-    default = inspect.signature(original).parameters["g"].default
-
-    def make_ggnvp(f: Any, g: Any = default, f_argnum: Any = 0) -> Any:
-        made = _linear(watch, "make_ggnvp", gauss_newton(g), lambda fun, n: original(fun, g, n))
-        return made(f, f_argnum)
-
-    return _named_like(make_ggnvp, original)
-
-
-def _core(watch: Watch, operator: str, kind: Linear, original: Any) -> Any:
-    def make(fun: Any, x: Any) -> Any:
-        watch.name_operator(operator)
-        return watch.linear(
-            operator, kind, lambda z: original(fun, z), lambda z: (fun, z), (x,), {}
-        )
-
-    return _named_like(make, original)
-
-
-def _seam(watch: Watch, original: Any) -> Any:
-    def trace(start_node: Any, fun: Any, x: Any) -> Any:
-        if probing() or watch.depth == 0:
-            watch.escaped.append(line_in_stack(watch.name))
-        return original(start_node, fun, x)
-
-    return _named_like(trace, original)
-
-
-def _named_like(function: Any, original: Any) -> Any:
-    for attribute in ("__name__", "__doc__"):
-        with contextlib.suppress(AttributeError, TypeError):
-            setattr(function, attribute, getattr(original, attribute))
-    return function
+    return product
 
 
 def _boxed(value: Any) -> bool:
     """Whether there is a traced value in it."""
-    from autograd.tracer import isbox
-
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, (tuple, list)):
@@ -396,7 +242,7 @@ def _boxed(value: Any) -> bool:
 def _called_by_autograd() -> bool:
     """Whether the operator was called by autograd, on the way to an answer of its own."""
     frame: Any = sys._getframe(1)
-    while frame is not None and frame.f_globals["__name__"] == __name__:
+    while frame is not None and frame.f_globals["__name__"].startswith("proofpress."):
         frame = frame.f_back
     return frame is not None and frame.f_globals["__name__"].split(".")[0] == "autograd"
 
