@@ -83,7 +83,7 @@ class Value:
 
     def whole(self) -> Any:
         """See `Part`."""
-        return _value(self.fun, self.point)
+        return value_at(self.fun, self.point)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Gradient:
 
     def expected(self, answer: Any, directions: Reals) -> Entries:
         """See `Part`."""
-        return np.asarray(directions @ _pulled_back(form_of(self.point), answer))
+        return np.asarray(directions @ pulled_back(form_of(self.point), answer))
 
     def whole(self) -> Any:
         """See `Part`."""
@@ -137,11 +137,11 @@ class Jacobian:
 
     def expected(self, answer: Any, directions: Reals) -> Entries:
         """See `Part`."""
-        outer, inner = _shape(_value(self.fun, self.point)), _shape(self.point)
-        _demand(answer, outer + inner)
+        outer, inner = shape_of(value_at(self.fun, self.point)), shape_of(self.point)
+        demand(answer, outer + inner)
         form = form_of(self.point)
         rows = np.reshape(answer, (int(np.prod(outer)), *inner))
-        pulled = [_pulled_back(form, row) for row in rows]
+        pulled = [pulled_back(form, row) for row in rows]
         full = np.array(pulled).reshape(len(pulled), directions.shape[1])
         return (directions @ full.T).ravel()
 
@@ -149,65 +149,7 @@ class Jacobian:
         """See `Part`."""
         form, found = along_all(self.fun, self.point)
         rows = [_assembled(form, np.real(row)) for row in found.along.T]
-        shape = _shape(found.base) + _shape(self.point)
-        return np.array(rows).reshape(shape)
-
-
-@dataclass(frozen=True)
-class Hessian:
-    """Every output by every two inputs, shape output + input + input; for real points."""
-
-    fun: Function
-    point: Any
-    order = 2
-
-    def numbers(self, directions: Reals) -> Numbers:
-        """See `Part`."""
-        form = form_of(self.point)
-
-        def inner(x: Any) -> Entries:
-            return slopes(self.fun, form, to_reals(form, x), directions).along.ravel()
-
-        found = slopes(inner, form, to_reals(form, self.point), directions)
-        return found.along.ravel(), found.rounding.ravel()
-
-    def expected(self, answer: Any, directions: Reals) -> Entries:
-        """See `Part`."""
-        outer, inner = _shape(_value(self.fun, self.point)), _shape(self.point)
-        _demand(answer, outer + inner + inner)
-        size = int(np.prod(inner))
-        full = np.reshape(answer, (-1, size, size) if size else (0, 0, 0))
-        along_both: Entries = np.einsum("pj,qi,oij->pqo", directions, directions, full)
-        return along_both.ravel()
-
-    def whole(self) -> Any:
-        """See `Part`."""
-        return Jacobian(lambda x: Jacobian(self.fun, x).whole(), self.point).whole()
-
-
-@dataclass(frozen=True)
-class Curvature:
-    """The Hessian times a vector: the gradient of the slope along `tangent`; for real points."""
-
-    fun: Function
-    point: Any
-    tangent: Any
-    order = 2
-
-    def numbers(self, directions: Reals) -> Numbers:
-        """See `Part`."""
-        return self._gradient().numbers(directions)
-
-    def expected(self, answer: Any, directions: Reals) -> Entries:
-        """See `Part`."""
-        return self._gradient().expected(answer, directions)
-
-    def whole(self) -> Any:
-        """See `Part`."""
-        return self._gradient().whole()
-
-    def _gradient(self) -> Gradient:
-        return Gradient(lambda x: along(self.fun, x, self.tangent).along[0], self.point)
+        return np.array(rows).reshape(shape_of(found.base) + shape_of(self.point))
 
 
 @dataclass(frozen=True)
@@ -228,7 +170,7 @@ class Tangent:
     def expected(self, answer: Any, directions: Reals) -> Entries:
         """See `Part`."""
         del directions
-        to_reals(form_of(_value(self.fun, self.point)), answer)
+        to_reals(form_of(value_at(self.fun, self.point)), answer)
         return entries_of(answer)
 
     def whole(self) -> Any:
@@ -274,35 +216,7 @@ class Holomorphic:
         form, found = along_all(self.fun, self.point)
         derivative = found.along[~is_imaginary(form), 0].astype(complex)
         whole = from_reals(form, as_reals(derivative)) if _complex(form) else derivative
-        return whole if _complex(form) else np.reshape(derivative.real, _shape(self.point))[()]
-
-
-@dataclass(frozen=True)
-class GaussNewton:
-    """J^T H J v, with H the Hessian of `outer` at the function's value."""
-
-    fun: Function
-    outer: Function
-    point: Any
-    tangent: Any
-    order = 2
-
-    def numbers(self, directions: Reals) -> Numbers:
-        """See `Part`."""
-        return self._gradient().numbers(directions)
-
-    def expected(self, answer: Any, directions: Reals) -> Entries:
-        """See `Part`."""
-        return np.asarray(directions @ _pulled_back(form_of(self.point), answer))
-
-    def whole(self) -> Any:
-        """See `Part`."""
-        return self._gradient().whole()
-
-    def _gradient(self) -> Gradient:
-        pushed = Tangent(self.fun, self.point, self.tangent).whole()
-        middle = _value(self.fun, self.point)
-        return Gradient(self.fun, self.point, Curvature(self.outer, middle, pushed).whole())
+        return whole if _complex(form) else np.reshape(derivative.real, shape_of(self.point))[()]
 
 
 def from_parts(parts: list[tuple[Part, Any]], directions: Reals) -> Entries:
@@ -320,13 +234,14 @@ def _contracted(fun: Function, vector: Any, x: Any) -> Any:
     return np.tensordot(vector, fun(x), axes=np.ndim(vector))
 
 
-def _value(fun: Function, point: Any) -> Any:
+def value_at(fun: Function, point: Any) -> Any:
+    """The value of `fun` at `point`, whole numbers made floats."""
     form = form_of(point)
     at = to_reals(form, point)
     return slopes(fun, form, at, np.zeros((0, at.size))).base
 
 
-def _pulled_back(form: Form, answer: Any) -> Reals:
+def pulled_back(form: Form, answer: Any) -> Reals:
     """The slope along every coordinate, from a gradient in autograd's convention."""
     return np.where(is_imaginary(form), -1.0, 1.0) * to_reals(form, answer)
 
@@ -340,13 +255,19 @@ def _complex(form: Form) -> bool:
     return bool(np.any(is_imaginary(form)))
 
 
-def _shape(value: Any) -> tuple[int, ...]:
+def shape_of(value: Any) -> tuple[int, ...]:
+    """The shape of an array or a number.
+
+    Raises:
+        FormError: if it is a container.
+    """
     form = form_of(value)
     if not isinstance(form, Leaf):
         raise FormError(f"a {form.kind.__name__} has no shape")
     return form.shape
 
 
-def _demand(answer: Any, shape: tuple[int, ...]) -> None:
+def demand(answer: Any, shape: tuple[int, ...]) -> None:
+    """Raise a `FormError` if `answer` hasn't this shape."""
     if np.shape(answer) != shape:
         raise FormError(f"shape {np.shape(answer)} in place of {shape}")

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from proofpress.coordinates import Reals
 
 RATIO = 4.0
-LARGEST_STEP = 2.0**-4
+LARGEST_STEP = 2.0**-2
 """The first step, in units of the scale of each coordinate."""
 DEEPEST_COLUMN = 5
 """How often a quotient is extrapolated at most."""
@@ -132,9 +132,10 @@ def extrapolated(values: Grid, rounding: Grid, *, power: int, order: int) -> Est
         before = columns[-1]
         after = np.full_like(before, np.nan)
         after[1:] = before[1:] + (before[1:] - before[:-1]) / (RATIO ** (power * column) - 1)
-        moved = np.maximum(np.abs(after[1:] - before[1:]), np.abs(after[1:] - before[:-1]))
         error = np.full_like(before, np.inf)
-        error[1:] = moved + 2 * noise[1:]
+        error[1:] = 2 * noise[1:]
+        for earlier in (before[1:], before[:-1], after[:-1]):  # one alone may be near by luck
+            error[1:] = np.maximum(error[1:], np.abs(after[1:] - earlier) + 2 * noise[1:])
         columns.append(after)
         errors.append(np.where(np.isfinite(error) & np.isfinite(after), error, np.inf))
     return _choose(columns[1:], errors)

@@ -13,10 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from proofpress.answers import (
-    Curvature,
-    GaussNewton,
     Gradient,
-    Hessian,
     Holomorphic,
     Jacobian,
     Part,
@@ -25,6 +22,7 @@ from proofpress.answers import (
     contracted,
 )
 from proofpress.quotients import Function
+from proofpress.second_derivatives import Curvature, GaussNewton, Hessian
 
 VectorLast = Callable[[Function, Any, Any], list[Part]]
 """Of a function, its point and a vector, the parts of an answer."""

@@ -41,8 +41,7 @@ class Probe:
         inner: the step of a quotient inside another, as a part of the outer one's.
         depth: how many quotients are under way.
         deepest: the most that ever were.
-        divisor: the product of their steps.
-        rounding: how far rounding moves a quotient inside others.
+        rounding: how far rounding moves the quotients inside the one under way.
         largest: the largest absolute value of a function.
     """
 
@@ -51,22 +50,25 @@ class Probe:
     inner: float = 0.5
     depth: int = 0
     deepest: int = 0
-    divisor: float = 1.0
     rounding: float = 0.0
     largest: float = 0.0
 
     @contextmanager
-    def within(self, length: float) -> Iterator[None]:
-        """A quotient of this length is under way."""
-        before = self.divisor
+    def within(self) -> Iterator[Probe]:
+        """A quotient is under way; meanwhile `rounding` is that of quotients inside it alone."""
+        before, self.rounding = self.rounding, 0.0
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
-        self.divisor *= abs(length)
         try:
-            yield
+            yield self
         finally:
             self.depth -= 1
-            self.divisor = before
+            self.rounding = before
+
+    def note(self, rounding: Reals) -> None:
+        """A quotient inside others is off by as much as this."""
+        finite = rounding[np.isfinite(rounding)]
+        self.rounding = max(self.rounding, float(np.max(finite, initial=0.0)))
 
     def scale(self, form: Form, at: Reals) -> Reals:
         """The unit of the step of each coordinate; smooth, so that quotients are so too."""
@@ -102,11 +104,13 @@ class Slopes:
         base: the function's value there, as it gave it.
         along: for each direction, the quotient of each entry, shape (directions, entries).
         rounding: how far rounding may move each, of the same shape.
+        lengths: the step that was taken along each direction, shape (directions,).
     """
 
     base: Any
     along: Entries
     rounding: Reals
+    lengths: Reals
 
 
 def slopes(fun: Function, form: Form, at: Reals, directions: Reals) -> Slopes:
@@ -121,25 +125,24 @@ def slopes(fun: Function, form: Form, at: Reals, directions: Reals) -> Slopes:
     probe = _probes[-1]
     step = probe.step * probe.inner**probe.depth
     scale = probe.scale(form, at)
-    with probe.within(abs(step)):
+    with probe.within():
         base = fun(from_reals(form, at))
     start = entries_of(base)
-    rows, errors = [np.zeros((0, start.size))], [np.zeros((0, start.size))]
+    rows, errors, lengths = [np.zeros((0, start.size))], [np.zeros((0, start.size))], []
     for direction in directions:
         length, there = _step_along(at, direction, step, scale)
-        with probe.within(length):
+        with probe.within() as inner:
             moved = entries_of(fun(from_reals(form, there)))
         if moved.size != start.size:
             raise FormError(f"{moved.size} numbers near the point, {start.size} at it")
         sizes = np.abs(moved) + np.abs(start)
         with np.errstate(all="ignore"):
             rows.append(((moved - start) / length)[None])
-            errors.append((EPSILON * sizes / abs(length))[None])
+            error = (EPSILON * sizes + 2 * inner.rounding) / abs(np.float64(length))
+        errors.append(error[None])
+        lengths.append(abs(length))
         probe.largest = max(probe.largest, float(np.max(sizes, initial=0.0, where=sizes < np.inf)))
-        if probe.depth and length:
-            inner = float(np.max(errors[-1], initial=0.0, where=errors[-1] < np.inf))
-            probe.rounding = max(probe.rounding, inner / probe.divisor)
-    return Slopes(base, np.concatenate(rows), np.concatenate(errors))
+    return Slopes(base, np.concatenate(rows), np.concatenate(errors), np.array(lengths))
 
 
 def _step_along(at: Reals, direction: Reals, step: float, scale: Reals) -> tuple[float, Reals]:
@@ -159,10 +162,14 @@ def along_all(fun: Function, x: Any) -> tuple[Form, Slopes]:
     """The quotients of `fun` at `x` along every coordinate, and the form of `x`."""
     form = form_of(x)
     at = to_reals(form, x)
-    return form, slopes(fun, form, at, np.eye(at.size))
+    found = slopes(fun, form, at, np.eye(at.size))
+    _probes[-1].note(found.rounding)
+    return form, found
 
 
 def along(fun: Function, x: Any, tangent: Any) -> Slopes:
     """The quotient of `fun` at `x` along the one direction `tangent`, which has the form of x."""
     form = form_of(x)
-    return slopes(fun, form, to_reals(form, x), to_reals(form, tangent)[None])
+    found = slopes(fun, form, to_reals(form, x), to_reals(form, tangent)[None])
+    _probes[-1].note(found.rounding)
+    return found

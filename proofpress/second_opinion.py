@@ -28,7 +28,14 @@ SECONDS = 120.0
 """How long an example may take while its functions are called over and over."""
 SOURCES = (
     *("answers.py", "chance.py", "coordinates.py", "differences.py", "operators.py"),
-    *("quotients.py", "second_opinion.py", "verdicts.py", "watch.py", "watched_operators.py"),
+    *(
+        "quotients.py",
+        "second_derivatives.py",
+        "second_opinion.py",
+        "verdicts.py",
+        "watch.py",
+        "watched_operators.py",
+    ),
 )
 """The modules, beside those that run an example, on which an opinion depends."""
 ADVICE = (
