@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from proofpress.coordinates import Reals
 
 RATIO = 4.0
-LARGEST_STEP = 2.0**-2
+LARGEST_STEP = 1.0
 """The first step, in units of the scale of each coordinate."""
 DEEPEST_COLUMN = 5
 """How often a quotient is extrapolated at most."""

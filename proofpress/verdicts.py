@@ -13,7 +13,7 @@ from proofpress.coordinates import FormError, Reals, as_reals, form_of, magnitud
 from proofpress.differences import Estimate, Limits, Sample, limits, steps
 from proofpress.quotients import Probe, under
 
-LADDERS = ((13, False), (22, False), (22, True))
+LADDERS = ((15, False), (24, False), (24, True))
 """Number of steps, and whether in units of each coordinate's own size; the next if one fails."""
 FEW = {0: 1, 1: 16, 2: 8}
 """Up to how many coordinates each is looked at by itself, by the order of the derivative."""
@@ -23,8 +23,10 @@ WIDE = 2.0
 """The agreement asked for, in units of the stated error of the differences."""
 SETTLED = 1e-4
 """The stated error must be below this part of the largest number, or nothing was found out."""
-SIDE_SETTLED = 1e-2
-"""The same for the limit from one side, which is known less exactly."""
+SETTLED_BESIDE = 1e-7
+"""Or below this part of the function's value: a derivative that is 0 must be able to settle."""
+ONE_SIDED = 100
+"""How much less exactly a limit from one side may be known."""
 TINY = 1e-6
 """A coordinate smaller than this may need steps of its own size."""
 
@@ -58,7 +60,7 @@ def compare(parts: list[tuple[Part, Any]]) -> Verdict:
     except Exception as error:
         return Verdict(False, f"the function has no value here: {type(error).__name__}: {error}.")
     slack = _slack(parts, expected)
-    first: Verdict | None = None
+    told: Verdict | None = None
     for count, relative in LADDERS:
         if relative and not _has_tiny(point):
             break
@@ -67,10 +69,10 @@ def compare(parts: list[tuple[Part, Any]]) -> Verdict:
         why = _objection(expected, found, slack)
         if not why:
             return Verdict(True)
-        if first is None:
-            first = _explained(why, expected, found, quotients)
-    assert first is not None
-    return first
+        if not relative:
+            told = _explained(why, expected, found, quotients)
+    assert told is not None
+    return told
 
 
 class _Quotients:
@@ -119,25 +121,29 @@ def _directions(point: Any, order: int) -> Reals:
 
 def _objection(expected: Reals, found: Limits, slack: Reals) -> str:
     """What speaks against the answer; nothing if it is right as far as differences can tell."""
-    best, largest = found.best, _largest(found)
+    best = found.best
     if not np.all(np.isfinite(expected)):
         return "the answer isn't finite."
     if not np.all(np.isfinite(best.value)):
         return "the differences have no limit."
-    if np.any(best.error > SETTLED * largest):
+    if not _settled(best, found):
         return "the differences don't settle."
     if not np.all(_agree(expected, best, slack)):
         return "they differ."
-    if not all(np.all(_agree(expected, side, slack)) for side in (found.right, found.left)):
+    sides = (found.right, found.left)
+    if not all(np.all(_agree(expected, side, slack)) for side in sides):
         return "left and right differ."
-    one_sided = [side.error[np.isfinite(side.value)] for side in (found.right, found.left)]
-    unsettled = any(np.any(error > SIDE_SETTLED * largest) for error in one_sided)
-    return "the differences from one side don't settle." if unsettled else ""
+    if not all(_settled(side, found, ONE_SIDED) for side in sides):
+        return "the differences from one side don't settle."
+    return ""
 
 
-def _largest(found: Limits) -> float:
-    values = found.best.value
-    return max(float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values))), found.largest)
+def _settled(estimate: Estimate, found: Limits, times: float = 1) -> bool:
+    """Whether an error that large could hide nothing that matters; not where there is no limit."""
+    known = np.isfinite(estimate.value)
+    largest = float(np.max(np.abs(found.best.value), initial=0.0, where=known))
+    enough = times * max(SETTLED * largest, SETTLED_BESIDE * found.largest)
+    return bool(np.all(estimate.error[known] <= enough))
 
 
 def _agree(expected: Reals, estimate: Estimate, slack: Reals) -> NDArray[np.bool_]:
@@ -154,7 +160,7 @@ def _slack(parts: list[tuple[Part, Any]], expected: Reals) -> Reals:
             if leaf.dtype in (np.float32, np.float16, np.complex64):
                 precision = max(precision, float(np.finfo(leaf.dtype).eps))
     largest = float(np.max(np.abs(expected), initial=0.0))
-    return np.asarray(1e-10 * np.abs(expected) + 64 * precision * largest)
+    return np.asarray(max(1e-8, 64 * precision) * np.abs(expected) + 64 * precision * largest)
 
 
 def _arrays(value: Any) -> list[NDArray[Any]]:
@@ -178,7 +184,7 @@ def _explained(why: str, expected: Reals, found: Limits, quotients: _Quotients) 
     said = _said(found)
     if quotients.deepest > 1:
         turned = _Quotients(quotients.parts, quotients.directions, inner=0.25)
-        again = limits(turned, expected.size, 13)
+        again = limits(turned, expected.size, LADDERS[0][0])
         if not _meet(found.best, again.best):
             why = "the differences depend on which step goes to zero first."
             said = f"{said}; with another inner step {_said(again)}"
@@ -193,8 +199,8 @@ def _said(found: Limits) -> str:
     if not _meet(found.right, found.left):
         return f"from the right {_text(found.right.value)}, from the left {_text(found.left.value)}"
     error = float(np.max(best.error, initial=0.0))
-    settled = error <= SETTLED * _largest(found)
-    return f"{_text(best.value)}, {'' if settled else 'not settled, '}within {error:.1g}"
+    settled = "" if _settled(best, found) else "not settled, "
+    return f"{_text(best.value)}, {settled}within {error:.1g}"
 
 
 def _meet(one: Estimate, other: Estimate) -> bool:
