@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -156,7 +157,6 @@ def _numbers(value: Any) -> NDArray[Any]:
     array = np.asarray(value)
     if array.dtype.kind in "fiubc":
         return array
-    try:
-        return array.astype(float)
-    except (TypeError, ValueError):
-        raise FormError(f"{type(value).__name__} is not made of numbers") from None
+    if array.dtype != object or not all(isinstance(item, Real) for item in array.flat):
+        raise FormError(f"{type(value).__name__} is not made of numbers")
+    return array.astype(float)

@@ -29,7 +29,9 @@ LARGEST_STEP = 1.0
 DEEPEST_COLUMN = 5
 """How often a quotient is extrapolated at most."""
 NOISE_LEVELS = 4
-"""From how many of the smallest steps the noise is measured."""
+"""From how many of the smallest steps the noise is measured, at most."""
+NOISE_SPREAD = 8
+"""How far noise, brought to one size of step, differs from one step to the next."""
 EPSILON = float(np.finfo(float).eps)
 
 Grid = NDArray[np.float64]
@@ -147,10 +149,13 @@ def _noise(values: Grid, rounding: Grid, order: int) -> Grid:
     jumps = np.abs(np.diff(values, axis=0)) / growth[1:]
     measured = np.zeros(values.shape[1])
     for entry in range(values.shape[1]):
-        known = jumps[:, entry][np.isfinite(jumps[:, entry])][-NOISE_LEVELS:]
-        measured[entry] = known.max(initial=0.0)
-    noise = np.maximum(rounding, measured * growth)
-    return np.asarray(noise)
+        known = jumps[:, entry][np.isfinite(jumps[:, entry])][::-1]
+        measured[entry] = known[:2].max(initial=0.0)
+        for jump in known[2:NOISE_LEVELS]:
+            if jump > NOISE_SPREAD * measured[entry] > 0:
+                break  # it falls as the step does: that is no noise
+            measured[entry] = max(measured[entry], jump)
+    return np.asarray(np.maximum(rounding, measured * growth))
 
 
 def _choose(columns: list[Grid], errors: list[Grid]) -> Estimate:
