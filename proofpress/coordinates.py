@@ -60,6 +60,8 @@ def form_of(value: Any) -> Form:
 
 def entries_of(value: Any) -> Entries:
     """Every number in `value`, complex ones as they are, shape (entries,)."""
+    if isinstance(value, np.ndarray | np.float64) and value.dtype == float:
+        return value.ravel()
     if isinstance(value, dict):
         value = tuple(value.values())
     if isinstance(value, (tuple, list)):
@@ -103,8 +105,9 @@ def to_reals(form: Form, value: Any) -> Reals:
 
 def from_reals(form: Form, reals: Reals) -> Any:
     """The value of form `form` that has these coordinates; whole numbers become floats."""
-    numbers = iter(reals)
-    return _build(form, numbers)
+    if isinstance(form, Leaf) and not form.is_complex:  # by far the most frequent, and at once
+        return np.float64(reals[0]) if form.scalar else np.array(reals).reshape(form.shape)
+    return _build(form, iter(reals))
 
 
 def is_imaginary(form: Form) -> NDArray[np.bool_]:

@@ -53,17 +53,9 @@ class Probe:
     rounding: float = 0.0
     largest: float = 0.0
 
-    @contextmanager
-    def within(self) -> Iterator[Probe]:
-        """A quotient is under way; meanwhile `rounding` is that of quotients inside it alone."""
-        before, self.rounding = self.rounding, 0.0
-        self.depth += 1
-        self.deepest = max(self.deepest, self.depth)
-        try:
-            yield self
-        finally:
-            self.depth -= 1
-            self.rounding = before
+    def within(self) -> Within:
+        """A quotient is under way."""
+        return Within(self)
 
     def note(self, rounding: Reals) -> None:
         """A quotient inside others is off by as much as this."""
@@ -76,6 +68,26 @@ class Probe:
         if not self.relative:
             return np.hypot(1.0, sizes)
         return np.where(sizes > 0, sizes, np.min(sizes, where=sizes > 0, initial=1.0))
+
+
+class Within:
+    """A quotient is under way; `rounding` becomes that of the quotients inside it."""
+
+    def __init__(self, probe: Probe) -> None:
+        self.probe = probe
+        self.before = self.rounding = 0.0
+
+    def __enter__(self) -> Within:
+        probe = self.probe
+        self.before, probe.rounding = probe.rounding, 0.0
+        probe.depth += 1
+        probe.deepest = max(probe.deepest, probe.depth)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        probe = self.probe
+        probe.depth -= 1
+        self.rounding, probe.rounding = probe.rounding, self.before
 
 
 _probes: list[Probe] = []
@@ -123,39 +135,37 @@ def slopes(fun: Function, form: Form, at: Reals, directions: Reals) -> Slopes:
         directions: shape (directions, coordinates); the slope is per unit of the direction.
     """
     probe = _probes[-1]
-    step = probe.step * probe.inner**probe.depth
-    scale = probe.scale(form, at)
     with probe.within():
         base = fun(from_reals(form, at))
     start = entries_of(base)
-    rows, errors, lengths = [np.zeros((0, start.size))], [np.zeros((0, start.size))], []
-    for direction in directions:
-        length, there = _step_along(at, direction, step, scale)
+    lengths, ends = _steps_along(at, directions, probe, form)
+    moved, inside = [np.zeros((0, start.size))], []
+    for there in ends:
         with probe.within() as inner:
-            moved = entries_of(fun(from_reals(form, there)))
-        if moved.size != start.size:
-            raise FormError(f"{moved.size} numbers near the point, {start.size} at it")
-        sizes = np.abs(moved) + np.abs(start)
-        with np.errstate(all="ignore"):
-            rows.append(((moved - start) / length)[None])
-            error = (EPSILON * sizes + 2 * inner.rounding) / abs(np.float64(length))
-        errors.append(error[None])
-        lengths.append(abs(length))
-        probe.largest = max(probe.largest, float(np.max(sizes, initial=0.0, where=sizes < np.inf)))
-    return Slopes(base, np.concatenate(rows), np.concatenate(errors), np.array(lengths))
+            entries = entries_of(fun(from_reals(form, there)))
+        if entries.size != start.size:
+            raise FormError(f"{entries.size} numbers near the point, {start.size} at it")
+        moved.append(entries[None])
+        inside.append(inner.rounding)
+    there_all = np.concatenate(moved)
+    sizes = np.abs(there_all) + np.abs(start)
+    probe.largest = max(probe.largest, float(sizes.max(initial=0.0, where=np.isfinite(sizes))))
+    with np.errstate(all="ignore"):
+        along = (there_all - start) / lengths[:, None]
+        rounding = EPSILON * sizes + 2 * np.array(inside).reshape(-1, 1)
+        return Slopes(base, along, rounding / np.abs(lengths)[:, None], np.abs(lengths))
 
 
-def _step_along(at: Reals, direction: Reals, step: float, scale: Reals) -> tuple[float, Reals]:
-    """The length of the step that is really taken along `direction`, and where it leads."""
-    norm = float(np.linalg.norm(direction / scale))
-    if norm == 0.0:
-        return step, at
-    length = step / norm
-    there = at + length * direction
-    (moving,) = np.nonzero(direction)
-    if len(moving) == 1:  # the step that the grid of floating-point numbers lets it take
-        length = float((there - at)[moving[0]] / direction[moving[0]])
-    return length, there
+def _steps_along(at: Reals, directions: Reals, probe: Probe, form: Form) -> tuple[Reals, Reals]:
+    """The length of the step that is really taken along each direction, and where it leads."""
+    step = probe.step * probe.inner**probe.depth
+    norms = np.linalg.norm(directions / probe.scale(form, at), axis=1)
+    lengths = step / np.where(norms > 0, norms, 1.0)
+    ends = at + lengths[:, None] * directions
+    for row in np.flatnonzero(np.count_nonzero(directions, axis=1) == 1):
+        (only,) = np.flatnonzero(directions[row])  # the grid of floating-point numbers rounds it
+        lengths[row] = (ends[row, only] - at[only]) / directions[row, only]
+    return lengths, ends
 
 
 def along_all(fun: Function, x: Any) -> tuple[Form, Slopes]:

@@ -119,7 +119,7 @@ def _directions(point: Any, order: int) -> Reals:
     return np.asarray(chance.uniform(0.5, 1.5, shape) * chance.choice([-1.0, 1.0], shape))
 
 
-def _objection(expected: Reals, found: Limits, slack: Reals) -> str:
+def _objection(expected: Reals, found: Limits, slack: Reals) -> str:  # noqa: PLR0911
     """What speaks against the answer; nothing if it is right as far as differences can tell."""
     best = found.best
     if not np.all(np.isfinite(expected)):

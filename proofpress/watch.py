@@ -180,7 +180,8 @@ class Watch:
             raise
         finally:
             self.depth -= 1
-        traced = _boxed((call.args, call.kwargs, answer))
+        # with nobody above it, a traced value in an answer is no answer: to be told, not counted
+        traced = _boxed((call.args, call.kwargs)) or (self.depth > 0 and _boxed(answer))
         if traced:
             self._count(call.operator, "traced")
         return answer, not traced and not inner

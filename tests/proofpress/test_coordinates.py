@@ -20,7 +20,7 @@ from proofpress.coordinates import (
     to_reals,
 )
 
-Pair = namedtuple("Pair", "left right")  # noqa: PYI024 (as numpy's linalg results are)
+Pair = namedtuple("Pair", "left right")
 
 VALUES: list[Any] = [
     2.5,

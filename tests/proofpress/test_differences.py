@@ -50,7 +50,7 @@ WILD: dict[str, tuple[Function, float, float]] = {
         float(1 + np.cos(1e6)),
     ),
     "near a pole": (lambda x: 1 / (x - 1), 1.001, -1e6),
-    "near a kink": (lambda x: abs(x), 1e-4, 1.0),
+    "near a kink": (abs, 1e-4, 1.0),
     "near the end of where it is defined": (lambda x: float(np.log(x)), 1e-4, 1e4),
 }
 
