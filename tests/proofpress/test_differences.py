@@ -141,3 +141,19 @@ def test_noise_makes_the_error_larger_and_not_the_estimate_wrong() -> None:
         off = abs(found.best.value[0] - np.cos(at))
         assert off <= 2 * found.best.error[0]
         assert found.best.error[0] < 1e-4
+
+
+def test_each_power_of_the_step_is_taken_out() -> None:
+    h = steps(7)[1:, None]
+    nothing = np.zeros_like(h)
+    even = extrapolated(1 + h**2 + h**4, nothing, power=2, order=1)
+    odd = extrapolated(1 + h + h**2, nothing, power=1, order=1)
+    assert even.value[0] == pytest.approx(1, abs=1e-12)
+    assert odd.value[0] == pytest.approx(1, abs=1e-12)
+
+
+def test_a_wave_that_only_the_smallest_steps_resolve_is_not_taken_for_noise() -> None:
+    function, at, truth = WILD["small and fast"]
+    found = slope_limits(function, at, 15)
+    for estimate in (found.right, found.left):
+        assert abs(estimate.value[0] - truth) <= estimate.error[0]

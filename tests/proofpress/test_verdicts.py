@@ -12,6 +12,7 @@ from autograd import grad, hessian, jacobian
 from autograd.extend import defjvp, defvjp, primitive
 
 from proofpress.answers import Gradient, Jacobian, Part, Tangent, Value
+from proofpress.quotients import Probe, under
 from proofpress.second_derivatives import Hessian
 from proofpress.verdicts import Verdict, compare
 
@@ -351,3 +352,17 @@ def test_what_differs_is_told_with_both_values() -> None:
     verdict = compare([(Gradient(lambda x: x**2, 3.0), 6.006)])
     assert verdict.answer == "6.006"
     assert verdict.differences.startswith("6, within ")
+
+
+def test_an_answer_that_noise_hides_is_not_let_through() -> None:
+    chance = plain.random.default_rng(0)
+    verdict = compare([(Gradient(lambda x: x**2 + 1e-3 * chance.normal(), 1.0), 2.0)])
+    assert verdict.why == "the differences don't settle."
+
+
+def test_a_hessian_is_read_inner_derivative_first() -> None:
+    part = Hessian(lambda x: np.sum(x**2), plain.ones(2))
+    answer = plain.array([[1.0, 2.0], [3.0, 4.0]])
+    with under(Probe(1.0)):
+        expected = part.expected(answer, plain.eye(2))
+    assert expected.reshape(2, 2).tolist() == [[1, 3], [2, 4]]  # rows by the outer derivative
