@@ -9,6 +9,12 @@ The way from source to reader, module by module:
     figures              matplotlib's SVG, made fit for page and print
     figure_layout        their layout, in fewer passes than matplotlib's
     figure_texts         their texts, measured once
+    second_opinion       every derivative of an example, computed again by other means
+    watch, watched_*     see what autograd's operators answer while an example runs
+    operators, answers   what an answer consists of; second_derivatives too
+    quotients            the same answers as difference quotients (coordinates, chance)
+    differences          their limits, from both sides, with an error
+    verdicts             whether the two agree
     results              keep what a run gave, under a key of all that can change it
     outputs              compare with the .out files, or write them
     checks, page_checks  everything that must hold before a page is rendered

@@ -23,8 +23,8 @@ from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
 from proofpress.finish import finish_examples, finish_formulas
 from proofpress.guide import store
-from proofpress.theme_templates import environment
 from proofpress.standing import standing
+from proofpress.theme_templates import environment
 
 EDIT_URI = "edit/main/docs/"
 """Where a page's source is edited, below the repository's address, if no other place is named."""

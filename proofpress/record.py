@@ -26,7 +26,7 @@ LIBRARIES = ("autograd", "matplotlib", "numpy")
 
 PACKAGE = Path(__file__).parent
 DERIVATIVES = PACKAGE / "second_opinion.py"
-NUMBERS = PACKAGE / "numbers.py"
+NUMBERS = PACKAGE / "number_checks.py"
 
 Entry = Mapping[str, Any]
 """What a proof found; under "of" stands the key of what it looked at."""

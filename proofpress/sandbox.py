@@ -1,5 +1,8 @@
 """Run one example in this very process, under guard, and write down what happened.
 
+A job may ask to have autograd's operators watched: then what counts is the watch's report, and
+what the example prints, draws and warns of is nobody's business (that was looked at elsewhere).
+
 The process must be fresh (forked or spawned for this one run): the guards can't be taken off.
 They are there against mistakes, not against malice.
 
@@ -16,10 +19,13 @@ import types
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from proofpress import figures, guards
 from proofpress.guards import Failure, Guard
+
+if TYPE_CHECKING:
+    from proofpress.watch import Report
 
 
 class Job(TypedDict):
@@ -31,6 +37,7 @@ class Job(TypedDict):
         draws: whether it draws a figure.
         warns: the starts of the warnings that it declares.
         seconds: how many seconds it may take.
+        watched: whether autograd's operators are watched meanwhile.
         folder: a folder to make, for what the run leaves; the example works in a folder in it.
     """
 
@@ -39,6 +46,7 @@ class Job(TypedDict):
     draws: bool
     warns: list[str]
     seconds: float
+    watched: bool
     folder: str
 
 
@@ -50,6 +58,12 @@ class Outcome(TypedDict):
     failures: list[Failure]
 
 
+class WatchedOutcome(Outcome):
+    """What a run under watch gave; it tells nothing of its figure."""
+
+    report: Report
+
+
 def run(job: Job) -> Outcome:
     """Run `job` in its folder. Call it once in a process."""
     folder = Path(job["folder"])
@@ -59,6 +73,11 @@ def run(job: Job) -> Outcome:
     trouble: BaseException | None = None
     recorder = figures.Recorder(job["name"])
     guard = Guard(work.resolve(), job["name"])
+    watch = None
+    if job["watched"]:  # loaded here only: other runs need none of it
+        from proofpress.watched_operators import install
+
+        watch = install(job["name"])
     with _Captured(folder) as read_back:
         if "numpy" in sys.modules:  # Python seeds its own random numbers anew after a fork
             sys.modules["numpy"].random.seed()
@@ -70,6 +89,8 @@ def run(job: Job) -> Outcome:
         guards.relent()
         raised = [_failure(trouble, job)] if trouble else []
         output, complaints = read_back()
+    if watch is not None:
+        return _watched(watch.report(), guard.failures[:1] or raised)
     failures = (guard.failures[:1] or raised) + _undeclared(guard, job)
     if not failures:
         failures = _unfulfilled(guard, job)
@@ -83,6 +104,10 @@ def run(job: Job) -> Outcome:
             line = error.line or len(job["source"].splitlines())
             failures = [{"what": str(error), "line": line}]
     return {"output": output, "figure": svg, "failures": failures}
+
+
+def _watched(report: Report, failures: list[Failure]) -> WatchedOutcome:
+    return {"output": "", "figure": "", "failures": failures, "report": report}
 
 
 def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import pytest
 
 from proofpress.number_census import COMPARED, KINDS, UNSOURCED, table
+from proofpress.record import numbers_key
 from tests.conftest import ROOT
 from tests.measure.visit import SLOW
 from tests.numbers.conftest import PAGES, Check
+from tests.recording import Recording
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_number_has_a_source_and_agrees_with_it(path: str, check: Check) -> None:
+def test_every_number_has_a_source_and_agrees_with_it(
+    path: str, check: Check, recording: Recording
+) -> None:
     checked = check(path)
     listing = "\n".join(map(str, checked.problems))
     assert not checked.problems, f"{listing}\n\n{table(checked.numbers)}"
+    page = recording.guide.page(path)
+    assert page is not None
+    compared = sum(number.kind in COMPARED for number in checked.numbers)
+    key = numbers_key(recording.guide, page)
+    recording.note("numbers", path, {"numbers": compared, "of": key})
 
 
 def test_every_kind_that_the_census_knows_is_explained_and_used(check: Check) -> None:
