@@ -1,7 +1,6 @@
 """What was checked: a line at the end of each page, a table of the whole guide, and a warning.
 
-The block `/// record | guide` is the table; `/// record | stated` lists the equations that no
-number can prove, with the reasons. A page that shows what no proof has looked at says so
+The block `/// record | guide` is the table. A page that shows what no proof has looked at says so
 at its top; only a server and a build that isn't strict let such a page through.
 """
 
@@ -64,40 +63,24 @@ class Checked(Treeprocessor):
 
 
 class RecordBlock(Block):  # type: ignore[misc]
-    """Shows what was checked of the whole guide, as a table, or what can't be, as a list."""
+    """Shows what was checked of the whole guide, as a table."""
 
     NAME = "record"
     ARGUMENT = True
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        """Make the table or the list."""
+        """Make the table."""
         reader: Callable[[], Context] = self.config["context"]
         context = reader()
-        if self.argument not in ("guide", "stated"):
+        if self.argument != "guide":
             where = context.where(f"record | {self.argument}")
             what = "the record has no such view."
-            raise GuideError([Problem(where, what, expected="guide or stated", got=self.argument)])
-        element = etree.SubElement(parent, "div", {"class": "record"})
-        if self.argument == "stated":
-            add_stated(element, context.checked)
-        else:
-            rows = list(record_rows(context.checked))
-            table = etree.SubElement(element, "table")
-            add_rows(etree.SubElement(table, "thead"), rows[:1], "th")
-            add_rows(etree.SubElement(table, "tbody"), rows[1:], "td")
+            raise GuideError([Problem(where, what, expected="guide", got=self.argument)])
+        rows = list(record_rows(context.checked))
+        element = etree.SubElement(parent, "table")
+        add_rows(etree.SubElement(element, "thead"), rows[:1], "th")
+        add_rows(etree.SubElement(element, "tbody"), rows[1:], "td")
         return element
-
-
-def add_stated(parent: etree.Element, checked: CheckedGuide) -> None:
-    """Add the list of the equations that no number can prove, with the reason of each."""
-    listing = etree.SubElement(parent, "ul")
-    kept = standing(checked).record.equations
-    for label in checked.guide.equations():
-        entry = kept.get(label, {})
-        if entry.get("how") == "stated":
-            item = etree.SubElement(listing, "li")
-            link = etree.SubElement(item, "a", {"href": f"eq:{label}"})
-            link.tail = AtomicString(f": {entry['why']}")
 
 
 def record_rows(checked: CheckedGuide) -> Iterator[Row]:
@@ -126,7 +109,7 @@ def line(context: Context, stands: Standing) -> etree.Element:
     ]
     element = etree.Element("p", {"class": "page-checked"})
     element.text = AtomicString(" ".join(filter(None, sentences)))
-    if context.checked.guide.page(EXPLAINED):
+    if context.checked.guide.page(EXPLAINED) and context.page.path != EXPLAINED:
         element.text = AtomicString(f"{element.text} ")
         steps = "../" * context.page.path.count("/")
         link = etree.SubElement(element, "a", {"href": f"{steps}{EXPLAINED}"})
