@@ -16,6 +16,7 @@ from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
 from proofpress.site_links import site_link_problems
 from proofpress.standing import ADVICE, standing
+from proofpress.takeaway.everything import take_away
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,6 +77,7 @@ def finished(guide: Guide, site: Path) -> str:
         raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
     checked = check(guide)
     finish(site, checked)
+    take_away(site, checked)
     problems = [*standing(checked).problems, *site_link_problems(site)]
     if problems:
         raise GuideError(problems)

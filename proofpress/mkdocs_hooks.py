@@ -21,6 +21,7 @@ from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
 from proofpress.finish import finish
+from proofpress.site_links import site_link_problems
 from proofpress.standing import standing
 
 EDIT_URI = "edit/main/docs/"
@@ -99,8 +100,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages."""
-    finish(Path(config.site_dir), checked_guide(_root(config)))
+    """Add what goes with the pages, and what can be taken along; not so a server, or PAGES_ONLY."""
+    site, checked = Path(config.site_dir), checked_guide(_root(config))
+    finish(site, checked)
+    if _build.command != "serve" and not os.environ.get("PAGES_ONLY"):
+        from proofpress.takeaway.everything import take_away  # only here: a server needn't load it
+
+        take_away(site, checked)
+        if problems := site_link_problems(site):
+            raise GuideError(problems)
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
