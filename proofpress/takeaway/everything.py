@@ -68,9 +68,7 @@ def _markdown(page: Page, checked: CheckedGuide, settings: Settings) -> str:
     return plain_markdown.plain_markdown(page, found, source)
 
 
-def _programs(
-    checked: CheckedGuide, settings: Settings, ordered: list[Page]
-) -> dict[str, bytes]:
+def _programs(checked: CheckedGuide, settings: Settings, ordered: list[Page]) -> dict[str, bytes]:
     """The files of the archive of all programs, by path."""
     examples = checked.guide.examples
     readme = texts.examples_readme(settings, ordered, examples)

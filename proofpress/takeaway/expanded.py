@@ -112,7 +112,11 @@ class _Reader:
         number = self.page.body_line + 1
         while number <= len(self.page.lines):
             line = self.page.lines[number - 1]
-            fence, block, end = self.fences.get(number), self.blocks.get(number), BLOCK_END.match(line)
+            fence, block, end = (
+                self.fences.get(number),
+                self.blocks.get(number),
+                BLOCK_END.match(line),
+            )
             closes = bool(end and self.open and end["mark"] == self.open[-1][0])
             if fence is None and block is None and not closes:
                 prose.append(line)
@@ -145,7 +149,9 @@ class _Reader:
             self.open.append((opening["mark"], block.name))
             return block.body_line
         number = block.body_line
-        while not ((end := BLOCK_END.match(self.page.lines[number - 1])) and end["mark"] == opening["mark"]):
+        while not (
+            (end := BLOCK_END.match(self.page.lines[number - 1])) and end["mark"] == opening["mark"]
+        ):
             number += 1
         return number + 1
 
@@ -156,8 +162,10 @@ class _Reader:
         elif block.name == "equation":
             self.numbers["equation"] += 1
             anchor = self.writer.place(equation_id(block.argument))
+            anchor += "\n\n" if anchor else ""
             tex = self.writer.formula(block.body.strip())
-            yield Text(f"{anchor and anchor + chr(10) * 2}$$\n{tex} \\tag{{{self.numbers['equation']}}}\n$$")
+            number = self.numbers["equation"]
+            yield Text(f"{anchor}$$\n{tex} \\tag{{{number}}}\n$$")
         elif block.name == "exercise":
             self.numbers["exercise"] += 1
             number = self.numbers["exercise"]

@@ -11,12 +11,12 @@ import base64
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from proofpress.fonts import FONTS, STYLE
+from proofpress.fonts import FONTS, STYLE, WHOLE
 from proofpress.takeaway.downloads import FOLDER as DOWNLOADS
 from proofpress.takeaway.downloads import without_downloads
 
@@ -25,7 +25,7 @@ INDEXES = {"search/search_index.json": "search/search_index.js", "search.json": 
 SHIM = "assets/vendored/iframe-worker/shim.js"
 STYLES = posixpath.dirname(STYLE)
 LEFT_OUT = re.compile(
-    rf"{DOWNLOADS}/.*|404\.html|sitemap\.xml(\.gz)?|objects\.inv|.*\.map|{FONTS}/.*"
+    rf"{DOWNLOADS}/.*|404\.html|sitemap\.xml(\.gz)?|objects\.inv|.*\.map"
     rf"|{STYLES}/.*\.js|assets/javascripts/lunr/.*"
 )
 """What nothing in the folder asks for: a search in English needs none of lunr's files."""
@@ -45,16 +45,19 @@ def folder_files(site: Path) -> dict[str, bytes]:
         site: the folder of the finished site.
     """
     found: dict[str, bytes] = {}
+    fonts = cut_fonts(site)
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if not path.is_file() or LEFT_OUT.fullmatch(name):
+            continue
+        if posixpath.dirname(name) == FONTS and path.name in fonts:
             continue
         if name.endswith(".html"):
             found[name] = page_on_disk(path.read_text("utf-8"), name, site).encode()
         elif name in INDEXES:
             found[INDEXES[name]] = index_on_disk(path.read_text("utf-8")).encode()
         elif name.startswith(f"{STYLES}/") and name.endswith(".css"):
-            found[name] = with_fonts(path.read_text("utf-8"), site).encode()
+            found[name] = with_fonts(path.read_text("utf-8"), fonts).encode()
         else:
             found[name] = path.read_bytes()
     return found
@@ -96,12 +99,22 @@ def index_on_disk(index: str) -> str:
     return f"var __index = {json.dumps(read, ensure_ascii=False, separators=(',', ':'))}"
 
 
-def with_fonts(style: str, site: Path) -> str:
-    """KaTeX's style sheet with the fonts in it: some browsers load none from another folder."""
+def cut_fonts(site: Path) -> dict[str, bytes]:
+    """The fonts that some page of the site uses, by their file: these were cut, no other."""
+    return {
+        path.name: font
+        for path in sorted((site / FONTS).glob("*.woff2"))
+        if (font := path.read_bytes()) != (WHOLE / path.name).read_bytes()
+    }
+
+
+def with_fonts(style: str, fonts: Mapping[str, bytes]) -> str:
+    """KaTeX's style sheet with these fonts in it: some browsers load none from another folder."""
 
     def inline(match: re.Match[str]) -> str:
-        font = (site / FONTS / match[1]).read_bytes()
-        return f"url(data:font/woff2;base64,{base64.b64encode(font).decode()})"
+        font = fonts.get(match[1])
+        data = "" if font is None else base64.b64encode(font).decode()
+        return f"url(data:font/woff2;base64,{data})" if data else match[0]
 
     return FONT.sub(inline, style)
 

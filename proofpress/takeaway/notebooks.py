@@ -40,7 +40,11 @@ def kept_notebook(page: Page, found: Sequence[Piece], source: str, store: Path) 
     of = [
         *(version(library) for library in LIBRARIES),
         *(page.path, page.title, text),
-        *(part for p in programs for part in (p.output, p.figure, p.alt, str((p.folded, p.hidden)))),
+        *(
+            part
+            for p in programs
+            for part in (p.output, p.figure, p.alt, str((p.folded, p.hidden)))
+        ),
     ]
 
     def picture(svg: str) -> bytes:
@@ -112,9 +116,7 @@ def _in_fold(text: str, folded: Sequence[str]) -> str:
     return text
 
 
-def add_outputs(
-    cell: Any, program: Program, count: int, picture: Callable[[str], bytes]
-) -> None:
+def add_outputs(cell: Any, program: Program, count: int, picture: Callable[[str], bytes]) -> None:
     """Give a program's cell what the program prints and draws, as if it had just run."""
     stem = program.example.name.rsplit("/", 1)[-1].removesuffix(".py")
     cell.id = f"program-{stem.replace('_', '-')}"[:64]
@@ -126,8 +128,9 @@ def add_outputs(
 
 
 def _outputs(program: Program, picture: Callable[[str], bytes]) -> Iterator[Any]:
-    from nbformat.v4 import new_output
+    import nbformat
 
+    new_output: Any = nbformat.v4.new_output
     if program.output:
         yield new_output("stream", name="stdout", text=program.output)
     if program.figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from typing import Any
 
 PIXELS_PER_INCH = 144
 PAGE = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
@@ -17,11 +17,7 @@ def png(svg: str) -> bytes:
     import typst  # only here: not every build needs it
 
     files = {"main": f'{PAGE}#image("figure.svg")'.encode(), "figure.svg": svg.encode()}
-    made = typst.compile(files, format="png", ppi=PIXELS_PER_INCH)
+    compiler: Any = typst.compile  # its types don't tell that it takes several files
+    made = compiler(files, format="png", ppi=PIXELS_PER_INCH, ignore_system_fonts=True)
     assert isinstance(made, bytes)
     return made
-
-
-def fingerprint(svg: str) -> str:
-    """A short name for a figure."""
-    return hashlib.sha256(svg.encode()).hexdigest()[:20]

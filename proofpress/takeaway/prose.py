@@ -17,10 +17,14 @@ from proofpress.guide import LEVELS
 from proofpress.takeaway.macros import expand_macros
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<address>[^)\s]+)(?P<title>[^)]*)\)")
+LINK = re.compile(
+    r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<address>[^)\s]+)(?P<title>[^)]*)\)"
+)
 ATTRIBUTES = re.compile(r"(?<=[)*_`\x00])\{:?\s*[.#\w][^{}\n]*\}")
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*(?:\{:?(?P<attributes>[^{}]*)\})?\s*$")
-NOTE = re.compile(r"^\[\^(?P<label>[\w-]+)\]:[ ]+(?P<text>.*(?:\n(?:[ ]{4}.*|[ ]*(?=\n[ ]{4})))*)", re.MULTILINE)
+NOTE = re.compile(
+    r"^\[\^(?P<label>[\w-]+)\]:[ ]+(?P<text>.*(?:\n(?:[ ]{4}.*|[ ]*(?=\n[ ]{4})))*)", re.MULTILINE
+)
 NOTE_MARK = re.compile(r"\[\^(?P<label>[\w-]+)\](?!:)")
 DEFINITION = re.compile(
     r"^(?P<term>[^\s:].*)\n(?:[ ]*\n)?(?P<said>(?::[ ]{3}.*\n?(?:[ ]{4}.*\n?|[ ]*\n(?=[ ]{4}))*)+)",

@@ -54,8 +54,8 @@ def examples_readme(settings: Settings, pages: Iterable[Page], known: dict[str, 
         "",
         f"    {INSTALL}",
         "",
-        "Beside each program that prints, a file ending in `.out` holds what it prints. The code is "
-        "under the MIT licence, see `LICENSE`.",
+        "Beside each program that prints, a file ending in `.out` holds what it prints. The",
+        "licence of the code is in `LICENSE`.",
     ]
     for page in pages:
         shown = [b.argument for b in page.blocks if b.name == "example" and b.argument in known]
