@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
+TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|#[1-9]|.", re.DOTALL)
 MOST_STEPS = 1000
 """Replacements in one formula after which macros must be going round in a circle."""
 
@@ -35,31 +35,29 @@ def expand_macros(tex: str, macros: Mapping[str, str]) -> str:
         steps += 1
         if steps > MOST_STEPS:
             raise ValueError(f"the macro {token} goes round in a circle")
-        body = macros[token]
-        wanted = max(map(int, re.findall(r"#([1-9])", body)), default=0)
-        arguments = [_argument(waiting, token) for _ in range(wanted)]
-        for number, argument in enumerate(arguments, start=1):
-            body = body.replace(f"#{number}", argument)
-        waiting += reversed(TOKEN.findall(body))
+        body = TOKEN.findall(macros[token])
+        wanted = max((int(part[1]) for part in body if part[0] == "#" and part[1:]), default=0)
+        arguments = {f"#{n}": _argument(waiting, token) for n in range(1, wanted + 1)}
+        waiting += reversed([t for part in body for t in arguments.get(part, [part])])
     return _joined(done)
 
 
-def _argument(waiting: list[str], macro: str) -> str:
-    """Take the next argument: a group without its braces, or one token."""
+def _argument(waiting: list[str], macro: str) -> list[str]:
+    """Take the tokens of the next argument: a group without its braces, or one token."""
     while waiting and waiting[-1].isspace():
         waiting.pop()
     if not waiting or waiting[-1] == "}":
         raise ValueError(f"the macro {macro} lacks an argument")
     token = waiting.pop()
     if token != "{":
-        return token
+        return [token]
     group: list[str] = []
     depth = 1
     while waiting:
         token = waiting.pop()
         depth += (token == "{") - (token == "}")
         if not depth:
-            return _joined(group)
+            return group
         group.append(token)
     raise ValueError(f"the macro {macro} lacks the end of an argument")
 
