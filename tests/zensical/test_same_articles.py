@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -20,7 +21,7 @@ from tests.conftest import ROOT, SmallGuide, clean_environment
 from tests.site.conftest import Pages, built_path, read_pages
 
 SOURCES = ("docs", "snippets", "proofpress", "tests")
-CHROME = "#__skip, .md-content__button"
+CHROME = "#__skip, .md-content__button, .download-size"
 FOR_SEARCH = "data-search-exclude"
 """What MkDocs leaves on the page for its search, and Zensical takes off once it has read it."""
 KINDS = {
@@ -59,7 +60,8 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zensical")
     for name in SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "LICENSE", "LICENSE-PROSE"):
+        shutil.copy(ROOT / name, folder)
     built = zensical(folder)
     assert built.returncode == 0, built.stderr
     assert "No issues found" in built.stdout + built.stderr
@@ -148,6 +150,26 @@ def test_the_files_beside_the_pages_are_the_same(site: Path, zensical_site: Path
         assert other == []
         compared += len(here)
     assert compared > 30
+
+
+def test_what_can_be_taken_along_is_the_same(site: Path, zensical_site: Path) -> None:
+    patterns = ("**/*.md", "**/*.ipynb", "llms.txt", "downloads/*")
+    found = [
+        {path.relative_to(folder) for each in patterns for path in folder.glob(each)}
+        for folder in (site, zensical_site)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) > 20
+    other = [p for p in found[0] if (site / p).read_bytes() != (zensical_site / p).read_bytes()]
+    assert [path.name for path in other] == ["jacobians-and-hessians-site.zip"]
+    pages = [names_in(folder, other[0], "index.html") for folder in (site, zensical_site)]
+    assert pages[0] == pages[1]
+
+
+def names_in(folder: Path, archive: Path, end: str) -> list[str]:
+    """The files in an archive whose names end so."""
+    with zipfile.ZipFile(folder / archive) as opened:
+        return [name for name in opened.namelist() if name.endswith(end)]
 
 
 def test_every_link_of_the_finished_site_leads_somewhere(
