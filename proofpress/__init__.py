@@ -21,6 +21,7 @@ The way from source to reader, module by module:
     publish              build aside, swap at the end
     finish               what a built site needs, whoever built it
     fonts, site_links    the glyphs that it uses; its links, followed once more
+    takeaway             what a reader takes along: notebooks, files, archives, the site as a folder
     mkdocs_hooks         the thin caller for MkDocs
 """
 

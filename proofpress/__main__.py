@@ -1,6 +1,7 @@
 """`python -m proofpress check` checks the guide; with --update it writes the outputs anew.
 
-`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook.
+`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook;
+`python -m proofpress takeaway site` makes again what a reader of a finished site takes along.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise GuideError([Problem(f"{guide.root / 'docs'}", "there are no pages here.")])
         if chosen.command == "finish":
             print(finished(guide, chosen.site))
+        elif chosen.command == "takeaway":
+            print(taken(guide, chosen.site))
         else:
             print(checked(guide, renew=chosen.update))
     except GuideError as error:
@@ -46,8 +49,10 @@ def _parser() -> argparse.ArgumentParser:
         help="show what changed in the outputs, and write them anew",
     )
     finishing = commands.add_parser("finish", help="finish a site that Zensical has built")
-    finishing.add_argument("site", type=Path, help="the folder of the built site")
-    for command in (checking, finishing):
+    taking = commands.add_parser("takeaway", help="make again what readers take along")
+    for command in (finishing, taking):
+        command.add_argument("site", type=Path, help="the folder of the built site")
+    for command in (checking, finishing, taking):
         command.add_argument(
             "--root",
             type=Path,
@@ -73,8 +78,7 @@ def checked(guide: Guide, *, renew: bool) -> str:
 
 def finished(guide: Guide, site: Path) -> str:
     """Finish the built site and follow its links; what to say if all holds."""
-    if not (site / "index.html").exists():
-        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
+    _refuse_no_site(site)
     checked = check(guide)
     finish(site, checked)
     take_away(site, checked)
@@ -82,6 +86,20 @@ def finished(guide: Guide, site: Path) -> str:
     if problems:
         raise GuideError(problems)
     return f"{site} is finished."
+
+
+def taken(guide: Guide, site: Path) -> str:
+    """Make what is taken along of the finished site, and follow its links; what to say then."""
+    _refuse_no_site(site)
+    take_away(site, check(guide))
+    if problems := site_link_problems(site):
+        raise GuideError(problems)
+    return f"{site / 'downloads'} has it all."
+
+
+def _refuse_no_site(site: Path) -> None:
+    if not (site / "index.html").exists():
+        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
 
 
 def update(guide: Guide) -> None:
