@@ -21,7 +21,7 @@ description: What a page
 
 # More
 
-Of [](eq:slope) and [that one](eq:own), $\\half{x}$[^why] costs \\$1, `$y$`[^how].
+Of [](eq:slope) and [that one](eq:own), $\\half{x}$[^why] costs \\$1, `$\\half y$`[^how].
 
 /// equation | own
 \\half{1} = 2
