@@ -11,7 +11,17 @@ The way from source to reader, module by module:
     outputs              compare with the .out files, or write them
     checks, page_checks  everything that must hold before a page is rendered
     formulas             TeX to HTML by KaTeX, with a linear text
+    formula_html         a formula as it stands on a page, and its TeX read back
+    formula_style        KaTeX's style sheet, read, and cut to what a site uses
     formula_trees        KaTeX's parse tree, for whatever else reads a formula
+    formula_statements   what a formula says, checked: start here to evaluate one
+    formula_reader, formula_terms, formula_notations, formula_cursor, formula_tokens
+                         from the parse tree to a typed tree, formula_expressions
+    formula_meanings     what names can stand for
+    formula_values, formula_arithmetic, formula_derivatives, formula_differences
+                         the typed tree to numbers; derivatives and limits from values
+    formula_mutants, formula_writing
+                         a formula with one thing changed, and its TeX
     markdown_*           the Markdown extension: examples, equations, levels, links
     links                every link and anchor on the rendered pages
     sources, record      which content was proved: keys of it, and the committed record
@@ -20,6 +30,7 @@ The way from source to reader, module by module:
     drawn                formulas and figures kept out of the way of search and templates
     publish              build aside, swap at the end
     finish               what a built site needs, whoever built it
+    light                its pages without what makes no difference to a reader
     fonts, site_links    the glyphs that it uses; its links, followed once more
     takeaway             what a reader takes along: notebooks, files, archives, the site as a folder
     mkdocs_hooks         the thin caller for MkDocs

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 
-DRAWN = re.compile(
-    r'<(span|div) class="formula[^"]*"[^>]*><b class="formula-set".*?</b>'
-    r'<span class="formula-text"[^>]*>(?P<text>.*?)</span></\1>|<svg .*?</svg>',
-    re.DOTALL,
-)
+from proofpress.formula_html import FORMULA
+
+DRAWN = re.compile(f"{FORMULA.pattern}|<svg .*?</svg>", re.DOTALL)
 PLACE = re.compile(r"<!--drawn-(\d+)-->.*?<!--drawn-->", re.DOTALL)
 
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from threading import get_ident
 from xml.etree import ElementTree
 
+from proofpress.formula_html import FORMULA
+
 FONTS = "assets/vendored/katex/fonts"
 """Where a site keeps them."""
 STYLE = "assets/vendored/katex/katex.min.css"
 SMALL = 3000
 """Bytes up to which a font goes into the style sheet."""
-FORMULA = re.compile(r'<b class="formula-set"[^>]*>(.*?)</b>', re.DOTALL)
 PLAIN = "Main-Regular"
 BY_CLASS = {
     **dict.fromkeys(("textbf", "mathbf"), "Main-Bold"),
@@ -56,7 +57,7 @@ def subset_fonts(site: Path, store: Path) -> None:
         store: a folder for what was cut, since that takes long.
     """
     pages = (path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
-    formulas = {match[1] for page in pages for match in FORMULA.finditer(page)}
+    formulas = {match["set"] for page in pages for match in FORMULA.finditer(page)}
     fonts = cut(formulas, store)
     for name, font in fonts.items():
         (site / FONTS / name).write_bytes(font)

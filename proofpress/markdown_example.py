@@ -26,6 +26,10 @@ from proofpress.markdown_context import Context
 
 UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
 """Names and spaces in code, which have the colour of the code around them."""
+COLOURED = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+"""Everything else in code; for what is so frequent an element `<i>` is shorter than a span."""
+PUNCTUATION = "<i class=p>"
+"""The most frequent of all; it goes without its class."""
 
 
 class ExampleBlock(Block):  # type: ignore[misc]
@@ -45,20 +49,8 @@ class ExampleBlock(Block):  # type: ignore[misc]
         example = context.checked.guide.examples[self.argument]
         outcome = context.checked.outcomes[self.argument]
         identifier = example_id(example.name)
-        line = next(
-            b.line
-            for b in context.page.blocks
-            if b.name == "example" and b.argument == example.name
-        )
         element = etree.SubElement(
-            parent,
-            "div",
-            {
-                "class": "example",
-                "data-example": example.name,
-                "id": identifier,
-                "data-line": str(line),
-            },
+            parent, "div", {"class": "example", "data-example": example.name, "id": identifier}
         )
         code = code_html(self.md, example, self.options["section"], context.checked.guide.store)
         output = outcome["output"]
@@ -123,11 +115,12 @@ def figure_id(name: str) -> str:
 
 
 def code_html(md: Markdown, example: Example, section: str, store: Path) -> str:
-    """The highlighted code, whole or a section of it, with the whole program to copy."""
+    """The highlighted code, whole, or a section of it with the whole program to copy."""
     shown = example.sections[section] if section else example.program
     highlighted = _highlighted(md, shown, store)
     copied = escape(example.program, quote=True).replace("\n", "&#10;")
-    return f'<div class="example-code" data-copy="{copied}">{highlighted}</div>'
+    attribute = f' data-copy="{copied}"' if shown.strip() != example.program.strip() else ""
+    return f'<div class="example-code"{attribute}>{highlighted}</div>'
 
 
 def _highlighted(md: Markdown, code: str, store: Path) -> str:
@@ -139,9 +132,15 @@ def _highlighted(md: Markdown, code: str, store: Path) -> str:
         html = highlighter.highlight(code, "python", css_class="highlight")
         kept.parent.mkdir(parents=True, exist_ok=True)
         partial = kept.with_suffix(f".{os.getpid()}")
-        partial.write_text(UNCOLOURED.sub(r"\1", html), "utf-8")
+        partial.write_text(_short(html), "utf-8")
         partial.replace(kept)
     return kept.read_text("utf-8")
+
+
+def _short(html: str) -> str:
+    """Highlighted code with as little markup as shows the same; see `.highlight i` in guide.css."""
+    coloured = COLOURED.sub(r"<i class=\1>\2</i>", UNCOLOURED.sub(r"\1", html))
+    return coloured.replace(PUNCTUATION, "<i>")
 
 
 def output_html(output: str) -> str:

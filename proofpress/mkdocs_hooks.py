@@ -100,10 +100,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages, and what can be taken along; not so a server, or PAGES_ONLY."""
+    """Add what goes with the pages, make them light to send, make what readers take along.
+
+    A server here sends not far, and nobody takes anything along from it or after PAGES_ONLY.
+    """
     site, checked = Path(config.site_dir), checked_guide(_root(config))
-    finish(site, checked)
-    if _build.command != "serve" and not os.environ.get("PAGES_ONLY"):
+    serving = _build.command == "serve"
+    finish(site, checked, light=not serving)
+    if not serving and not os.environ.get("PAGES_ONLY"):
         from proofpress.takeaway.everything import take_away  # only here: a server needn't load it
 
         take_away(site, checked)

@@ -66,7 +66,8 @@ def write_record(root: Path, record: Record) -> None:
             f"  {json.dumps(name)}: {json.dumps(entry, sort_keys=True)}"
             for name, entry in sorted(entries.items())
         ]
-        parts.append(f' "{part.name}": {{\n' + ",\n".join(lines) + "\n }")
+        inside = "\n" + ",\n".join(lines) + "\n " if lines else ""
+        parts.append(f' "{part.name}": {{{inside}}}')
     path = root / FILE
     path.parent.mkdir(exist_ok=True)
     path.write_text("{\n" + ",\n".join(parts) + "\n}\n", "utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from proofpress.guide import Guide, read_guide
-from proofpress.record import Record, merged, read_record, versions, write_record
+from proofpress.record import Record, equation_key, merged, read_record, versions, write_record
 
 PROOFS = ("snippets", "equations", "numbers")
 """Folders below tests/ that hold proofs, in the order in which they run."""
@@ -28,6 +28,7 @@ class Recording:
     kept: Record
     update: bool
     found: dict[str, dict[str, Mapping[str, Any]]] = field(default_factory=dict)
+    passed: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, part: str, name: str, entry: Mapping[str, Any]) -> None:
         """Take what a proof found of `name`.
@@ -41,6 +42,23 @@ class Recording:
             advice = f"{part} of {name}: the record is stale; pytest --update-record writes it anew"
             assert getattr(self.kept, part).get(name) == entry, advice
         self.found.setdefault(part, {})[name] = entry
+
+    def note_equation(self, proof: Any, aspect: str, aspects: frozenset[str]) -> None:
+        """Take that a proof passed in one of its aspects; it is noted once it passed in all.
+
+        Args:
+            proof: a `tests.equations.proofs.Proof`.
+            aspect: what was seen of it by now.
+            aspects: all that has to be seen.
+        """
+        passed = self.passed.setdefault(proof.label, set())
+        passed.add(aspect)
+        page = self.guide.page(proof.page)
+        if passed == aspects and page is not None:
+            tex = next(b.body for b in page.blocks if b.argument == proof.label)
+            found = {"how": proof.kind, "of": equation_key(self.guide, page, tex)}
+            why = {"why": proof.reason} if proof.reason else {}
+            self.note("equations", proof.label, found | why)
 
     def write(self) -> None:
         """Write what was found into the record."""

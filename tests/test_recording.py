@@ -1,4 +1,4 @@
-"""The plugin for the record: it compares, it writes only if nothing failed, it puts proofs first."""
+"""The plugin for the record: it compares, writes only if nothing failed, and puts proofs first."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from proofpress.drawn import put_back, take_out
 
 INLINE = (
-    '<span class="formula formula-short" data-line="3"><b class="formula-set" '
+    '<span class="formula formula-short" data-tex="J"><b class="formula-set" '
     'data-search-exclude=""><span class="katex">J</span></b>'
     '<span class="formula-text" hidden="">J of a</span></span>'
 )

@@ -100,7 +100,10 @@ def test_a_site_is_left_with_the_glyphs_it_shows(tmp_path: Path, set_formulas: l
         (site / fonts.FONTS / path.name).write_bytes(path.read_bytes())
     style = fonts.WHOLE.parents[3] / fonts.STYLE
     (site / fonts.STYLE).write_text(style.read_text("utf-8"), "utf-8")
-    page = "".join(f'<b class="formula-set" data-search-exclude="">{f}</b>' for f in set_formulas)
+    page = "".join(
+        f'<div class="formula formula-display" data-tex=""><b class="formula-set">{f}</b></div>'
+        for f in set_formulas
+    )
     (site / "index.html").write_text(page, "utf-8")
 
     fonts.subset_fonts(site, tmp_path / "store")
