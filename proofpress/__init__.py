@@ -49,6 +49,7 @@ The way from source to reader, module by module:
     light                its pages without what makes no difference to a reader
     fonts, site_links    the glyphs that it uses; its links, followed once more
     theme_templates      the templates of MkDocs's theme, found and compiled faster
+    takeaway             what a reader takes along: notebooks, files, archives, the site as a folder
     mkdocs_hooks         the thin caller for MkDocs
 """
 

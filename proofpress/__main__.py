@@ -1,6 +1,7 @@
 """`python -m proofpress check` checks the guide; with --update it writes the outputs anew.
 
-`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook.
+`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook;
+`python -m proofpress takeaway site` makes again what a reader of a finished site takes along.
 
 `python -m proofpress numbers` checks the numbers in prose and formulas, and says where they come
 from.
@@ -21,6 +22,7 @@ from proofpress.number_census import table
 from proofpress.number_checks import check_numbers
 from proofpress.site_links import site_link_problems
 from proofpress.standing import ADVICE, standing
+from proofpress.takeaway.everything import take_away
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(finished(guide, chosen.site))
         elif chosen.command == "numbers":
             numbers(guide, chosen.pages)
+        elif chosen.command == "takeaway":
+            print(taken(guide, chosen.site))
         else:
             print(checked(guide, renew=chosen.update))
     except GuideError as error:
@@ -52,10 +56,12 @@ def _parser() -> argparse.ArgumentParser:
         help="show what changed in the outputs, and write them anew",
     )
     finishing = commands.add_parser("finish", help="finish a site that Zensical has built")
-    finishing.add_argument("site", type=Path, help="the folder of the built site")
     counting = commands.add_parser("numbers", help="say where every number on a page comes from")
     counting.add_argument("pages", nargs="*", help="pages, by their paths below docs/; all if none")
-    for command in (checking, finishing, counting):
+    taking = commands.add_parser("takeaway", help="make again what readers take along")
+    for command in (finishing, taking):
+        command.add_argument("site", type=Path, help="the folder of the built site")
+    for command in (checking, finishing, counting, taking):
         command.add_argument(
             "--root",
             type=Path,
@@ -81,10 +87,10 @@ def checked(guide: Guide, *, renew: bool) -> str:
 
 def finished(guide: Guide, site: Path) -> str:
     """Finish the built site and follow its links; what to say if all holds."""
-    if not (site / "index.html").exists():
-        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
+    _refuse_no_site(site)
     checked = check(guide)
     finish(site, checked)
+    take_away(site, checked)
     problems = [*standing(checked).problems, *site_link_problems(site)]
     if problems:
         raise GuideError(problems)
@@ -109,6 +115,20 @@ def numbers(guide: Guide, paths: list[str]) -> None:
     problems = [problem for page in read.values() for problem in page.problems]
     if problems:
         raise GuideError(problems)
+
+
+def taken(guide: Guide, site: Path) -> str:
+    """Make what is taken along of the finished site, and follow its links; what to say then."""
+    _refuse_no_site(site)
+    take_away(site, check(guide))
+    if problems := site_link_problems(site):
+        raise GuideError(problems)
+    return f"{site / 'downloads'} has it all."
+
+
+def _refuse_no_site(site: Path) -> None:
+    if not (site / "index.html").exists():
+        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
 
 
 def update(guide: Guide) -> None:

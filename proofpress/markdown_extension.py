@@ -12,6 +12,7 @@ from proofpress.links import LinkCollector
 from proofpress.markdown_blocks import EveryBlock
 from proofpress.markdown_checked import Checked, RecordBlock
 from proofpress.markdown_context import Context, read_context
+from proofpress.markdown_downloads import DownloadsBlock
 from proofpress.markdown_equation import EquationBlock, ExerciseBlock, References
 from proofpress.markdown_example import ExampleBlock, block_config
 from proofpress.markdown_formulas import Formulas
@@ -46,6 +47,7 @@ class ProofpressExtension(BlocksExtension):  # type: ignore[misc]
         blocks = (ExampleBlock, EquationBlock, ExerciseBlock, MeasurementsBlock, RecordBlock)
         for block in blocks:
             block_mgr.register(block, block_config(reader))
+        block_mgr.register(DownloadsBlock, {})
         md.treeprocessors.register(Levels(md), "proofpress-levels", LEVELS)
         md.treeprocessors.register(EveryBlock(md, reader), "proofpress-blocks", BLOCKS)
         md.treeprocessors.register(Numbers(md), "proofpress-numbers", NUMBERS)

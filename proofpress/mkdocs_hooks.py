@@ -23,6 +23,7 @@ from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
 from proofpress.finish import finish_examples, finish_formulas
 from proofpress.guide import store
+from proofpress.site_links import site_link_problems
 from proofpress.standing import standing
 from proofpress.theme_templates import environment
 
@@ -103,15 +104,23 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Check everything, and add what goes with the pages.
+    """Check everything, add what goes with the pages, make what readers take along.
 
     The last event of a build. The examples have run all the while, and what doesn't need them is
-    done before they are waited for.
+    done before they are waited for. A server here sends not far, so its pages needn't be light, and
+    nobody takes anything along from it or after PAGES_ONLY.
     """
-    site, root = Path(config.site_dir), _root(config)
-    finish_formulas(site, store(root), light=_build.command != "serve")  # it sends not far
+    site, root, serving = Path(config.site_dir), _root(config), _build.command == "serve"
+    finish_formulas(site, store(root), light=not serving)
     settle(root)
-    finish_examples(site, checked_guide(root))
+    checked = checked_guide(root)
+    finish_examples(site, checked)
+    if not serving and not os.environ.get("PAGES_ONLY"):
+        from proofpress.takeaway.everything import take_away  # only here: a server needn't load it
+
+        take_away(site, checked)
+        if problems := site_link_problems(site):
+            raise GuideError(problems)
 
 
 def on_build_error(error: Exception, **_: Any) -> None:

@@ -118,6 +118,12 @@ def without_references(text: str, page: Page) -> str:
     )
 
 
+def without_sources(text: str, page: Page) -> str:
+    """Markdown of a page with neither references to sources of numbers nor what declares them."""
+    shown = without_references(text, page)
+    return re.sub(rf"^\[[^\]\n]+\]: (?:{COMPUTED}|{GIVEN}).*\n?", "", shown, flags=re.MULTILINE)
+
+
 def _declarations(text: VisibleText) -> Iterator[Definition]:
     return (d for d in text.definitions if d.address.startswith((COMPUTED, GIVEN)))
 

@@ -19,6 +19,7 @@ OPTIONS: dict[str, dict[str, type]] = {
     "exercise": {},
     "measurements": {},
     "record": {},
+    "downloads": {},
     "details": {"type": str, "open": bool},
 }
 """The blocks that a page may use, and the kinds of their options."""

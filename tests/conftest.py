@@ -84,6 +84,7 @@ plt.show()
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment without what the caller's shell may say about the site."""
     without = {"SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "NAV_INSTANT"}
+    without |= {"PAGES_ONLY"}
     kept = {key: value for key, value in os.environ.items() if key not in without}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", **more}
 
@@ -193,7 +194,8 @@ class SmallGuide:
     def build_as_recorded(
         self, *arguments: str, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run `mkdocs build --strict` with the record as it is."""
+        """Run `mkdocs build --strict` with the record as it is; the pages only, unless told."""
+        environment = {"PAGES_ONLY": "1", **environment}
         return mkdocs("build", "--strict", *arguments, folder=self.root, **environment)
 
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:

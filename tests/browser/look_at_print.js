@@ -5,7 +5,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)]
   const name = (element) => element.outerHTML.slice(0, 100)
   const shown = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0
-  const onScreenOnly = ".level-more, .page-report, .example-links, .headerlink, [hidden], i:has(> math)"
+  const onScreenOnly = ".level-more, .page-files, .page-report, .example-links, .headerlink, [hidden], i:has(> math)"
   const parts = all("article *").filter((part) => !part.closest(`${onScreenOnly}, .katex > [aria-hidden], svg`))
   return {
     folded: parts

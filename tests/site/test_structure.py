@@ -18,7 +18,8 @@ from tests.conftest import ROOT
 from tests.site.conftest import Pages, built_path
 
 NOT_SEARCHED = (
-    ".headerlink, .level-name, .equation-number, .example-links, svg, .md-content__button"
+    ".headerlink, .level-name, .equation-number, .example-links, svg, .md-content__button, "
+    ".downloads, .page-files"
 )
 CONCEPTS = [
     path.relative_to(ROOT / "docs").as_posix()

@@ -6,11 +6,13 @@ left out; everything else is compared as it stands.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
+from zipfile import ZipFile
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -20,7 +22,7 @@ from tests.conftest import ROOT, SmallGuide, clean_environment
 from tests.site.conftest import Pages, built_path, read_pages
 
 SOURCES = ("docs", "snippets", "proofpress", "tests")
-CHROME = "#__skip, .md-content__button"
+CHROME = "#__skip, .md-content__button, .download-size"
 KINDS = {
     "examples": "[data-example]",
     "code": ".example-code",
@@ -57,7 +59,8 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zensical")
     for name in SOURCES:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "LICENSE", "LICENSE-PROSE"):
+        shutil.copy(ROOT / name, folder)
     built = zensical(folder)
     assert built.returncode == 0, built.stderr
     assert "No issues found" in built.stdout + built.stderr
@@ -144,6 +147,38 @@ def test_the_files_beside_the_pages_are_the_same(site: Path, zensical_site: Path
         assert other == []
         compared += len(here)
     assert compared > 30
+
+
+def test_what_can_be_taken_along_is_the_same(site: Path, zensical_site: Path) -> None:
+    patterns = ("**/*.md", "**/*.ipynb", "llms.txt", "downloads/*")
+    found = [
+        {path.relative_to(folder) for each in patterns for path in folder.glob(each)}
+        for folder in (site, zensical_site)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) > 20
+    other = [p for p in found[0] if (site / p).read_bytes() != (zensical_site / p).read_bytes()]
+    assert [path.name for path in other] == ["jacobians-and-hessians-site.zip"]
+
+
+def test_the_folder_to_take_along_has_the_same_pages_and_opens_from_disk(
+    site: Path, zensical_site: Path
+) -> None:
+    path = "downloads/jacobians-and-hessians-site.zip"
+    with ZipFile(site / path) as ours, ZipFile(zensical_site / path) as theirs:
+        pages = [
+            [n for n in each.namelist() if n.endswith("index.html")] for each in (ours, theirs)
+        ]
+        assert pages[0] == pages[1]
+        top = pages[0][0].partition("/")[0]
+        index = theirs.read(f"{top}/search.js").decode()
+        page = theirs.read(f"{top}/jacobian/the-jacobian/index.html").decode()
+    entries = json.loads(index.removeprefix("var __index = "))["items"]
+    assert len(entries) > 50
+    assert {f"{top}/{entry['location'].partition('#')[0]}" for entry in entries} <= set(pages[0])
+    assert "iframe-worker/shim.js" in page
+    assert "navigation.instant" not in page
+    assert 'href="../linear-maps/index.html"' in page
 
 
 def test_every_link_of_the_finished_site_leads_somewhere(
