@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from proofpress.fonts import FONTS, STYLE, WHOLE
+from proofpress.fonts import FONTS, STYLE
 from proofpress.takeaway.downloads import FOLDER as DOWNLOADS
 from proofpress.takeaway.downloads import without_downloads
 
@@ -100,12 +100,8 @@ def index_on_disk(index: str) -> str:
 
 
 def cut_fonts(site: Path) -> dict[str, bytes]:
-    """The fonts that some page of the site uses, by their file: these were cut, no other."""
-    return {
-        path.name: font
-        for path in sorted((site / FONTS).glob("*.woff2"))
-        if (font := path.read_bytes()) != (WHOLE / path.name).read_bytes()
-    }
+    """The fonts that some page of the site uses, by their file: these were cut, into WOFF2."""
+    return {path.name: path.read_bytes() for path in sorted((site / FONTS).glob("*.woff2"))}
 
 
 def with_fonts(style: str, fonts: Mapping[str, bytes]) -> str:
