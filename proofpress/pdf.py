@@ -1,0 +1,271 @@
+"""A built site as a PDF, in three editions: everything, up to Mid, High alone.
+
+It is made from the pages' HTML, in the order of the navigation, so that it says nothing that the
+site doesn't. MkDocs's hook calls `write_pdfs`; after Zensical `python -m proofpress pdf site` does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from proofpress.errors import GuideError, Problem
+from proofpress.formula_characters import characters
+from proofpress.formula_trees import FormulaError, parse_formulas
+from proofpress.formula_words import words
+from proofpress.formulas import read_macros
+from proofpress.guide import Guide
+from proofpress.markdown_formulas import MACROS
+from proofpress.pdf_book import edition, level_names, read_book
+from proofpress.pdf_document import (
+    Book,
+    Chapter,
+    Code,
+    Equation,
+    Example,
+    Exercise,
+    Figure,
+    InlineFormula,
+    walk,
+)
+from proofpress.pdf_places import places
+from proofpress.publish import source_date
+from proofpress.typst_formulas import commands, typst_formula
+from proofpress.typst_markup import (
+    Formulas,
+    Markup,
+    Setting,
+    answers_markup,
+    escaped_words,
+    part_markup,
+)
+from proofpress.typst_signs import quoted
+
+FOLDER = "downloads"
+NAME = "jacobians-and-hessians"
+PRINT = Path(__file__).parent / "print"
+STANDARDS = ["a-3a", "ua-1"]
+LIBRARIES = ("numpy", "autograd", "matplotlib")
+OVER_WIDE = re.compile(r"proofpress\|([^|]*)\|([^|]*)\|([^|]*)\|([\d.]+pt)")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition: the end of its file's name, what it is called, the levels that it holds."""
+
+    suffix: str
+    title: str
+    levels: frozenset[str]
+
+
+def editions() -> tuple[Edition, ...]:
+    """The editions: all levels first, then one fewer each time."""
+    names = level_names()
+    found = []
+    for count in range(len(names), 0, -1):
+        held = [name.capitalize() for name in names[:count]]
+        title = f"{' and '.join([', '.join(held[:-1]), held[-1]]) if count > 1 else held[0]}"
+        suffix = "" if count == len(names) else f"-{names[count - 1]}"
+        kind = "Complete edition" if count == len(names) else "Edition"
+        found.append(Edition(suffix, f"{kind}: {title}", frozenset(names[:count])))
+    return tuple(found)
+
+
+def write_pdfs(site: Path, guide: Guide) -> list[Path]:
+    """Write every edition into the site's folder of downloads; where they lie.
+
+    Args:
+        site: the folder of a built and finished site.
+        guide: the guide that it was built from: its macros, and the lines that errors name.
+
+    Raises:
+        GuideError: for everything on the site that can't be printed.
+    """
+    book = read_book(site, guide)
+    files = {path: data for path, data in _files(book, site)}
+    formulas = set_formulas(book, guide)
+    sources = {e: source(book, e, formulas, guide) for e in editions()}
+    target = site / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    with ThreadPoolExecutor() as threads:
+        made = threads.map(lambda text: compiled(text, files, guide.root), sources.values())
+        for one, data in zip(sources, made, strict=True):
+            path = target / f"{NAME}{one.suffix}.pdf"
+            path.write_bytes(data)
+            written.append(path)
+    return written
+
+
+def set_formulas(book: Book, guide: Guide) -> Formulas:
+    """Every formula of the book in Typst's mathematics and in words."""
+    macros = read_macros(guide.root / MACROS)
+    found: dict[tuple[str, bool], str] = {}
+    for chapter in book.chapters:
+        for node in walk((chapter.title, chapter.body, *chapter.footnotes.values())):
+            if isinstance(node, InlineFormula | Equation):
+                key = (node.tex, isinstance(node, Equation))
+                found.setdefault(key, f"{chapter.source}:{node.line}")
+    trees = parse_formulas(list(found), macros)
+    symbols = characters(c for tree in trees for c in commands(tree))
+    problems, set_ = [], {}
+    said = words(list(found), macros, guide.store)
+    for (key, where), tree, spoken in zip(found.items(), trees, said, strict=True):
+        try:
+            set_[key] = (typst_formula(tree, symbols), spoken)
+        except FormulaError as error:
+            problems.append(Problem(where, f"{error}.", got=key[0]))
+    if problems:
+        raise GuideError(problems)
+    return set_
+
+
+def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
+    """The edition as Typst's source."""
+    held = edition(book, one.levels)
+    here = frozenset(places(held))
+    markup = Markup(Setting(formulas, places(book), here, book.site, book.chapters[0]))
+    body = [part_markup(markup, part) for part in held.parts]
+    body.append(answers_markup(markup, held))
+    attached = "".join(
+        f"#pdf.attach({quoted(attached_name(name))}, read({quoted(f'site/snippets/{name}')}, "
+        f'encoding: none), relationship: "supplement", mime-type: "text/x-python", '
+        f"description: {quoted(f'The example {name}')})\n"
+        for name in shown_examples(held)
+    )
+    if markup.problems:
+        raise GuideError(markup.problems)
+    front = _front(held, one, guide)
+    return "\n\n".join([front, attached, *body])
+
+
+def attached_name(name: str) -> str:
+    """The name of an example as a file of its own, beside all others."""
+    return name.replace("/", "-")
+
+
+def shown_examples(book: Book) -> list[str]:
+    """The examples that the book shows, in order."""
+    found = [n.name for n in walk(book.parts) if isinstance(n, Example)]
+    return list(dict.fromkeys(found))
+
+
+def compiled(text: str, files: Mapping[str, bytes], root: Path) -> bytes:
+    """The PDF of a Typst source.
+
+    Raises:
+        GuideError: if something doesn't fit on the page, or no font has a character.
+    """
+    import typst
+
+    try:
+        made: Any = typst.compile(
+            {"main": text.encode(), **files},
+            format="pdf",
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(root)),
+        )
+    except typst.TypstError as error:
+        raise GuideError([_problem(str(error.message))]) from error
+    return bytes(made)
+
+
+def _problem(message: str) -> Problem:
+    wide = OVER_WIDE.search(message)
+    if wide:
+        where, what, needs, has = wide.groups()
+        return Problem(
+            where,
+            f"the {what} is wider than the page.",
+            expected=f"at most {has}",
+            got=needs,
+            advice="break it into lines",
+        )
+    return Problem("the PDF", message)
+
+
+def _front(book: Book, one: Edition, guide: Guide) -> str:
+    """What the document says of itself, its title page, its contents."""
+    date = datetime.fromtimestamp(
+        int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)), UTC
+    )
+    day = f"{date.day} {date:%B %Y}"
+    facts = "".join(
+        f"({quoted(name)}, {quoted(said)}),"
+        for name, said in (
+            ("Version", f"{version('proofpress')}, {day}"),
+            ("Made with", ", ".join(f"{name} {version(name)}" for name in LIBRARIES)),
+            ("Written by", book.author),
+        )
+    )
+    return f"""#import "guide.typ": *
+#show: book.with(
+  title: {quoted(book.title)},
+  author: {quoted(book.author)},
+  description: {quoted(book.description)},
+  keywords: ("Jacobian", "Hessian", "gradient", "automatic differentiation"),
+  language: {quoted(book.language.split("-")[0])},
+  date: datetime(year: {date.year}, month: {date.month}, day: {date.day}),
+)
+#title-page(
+  title: {quoted(book.title)},
+  edition: {quoted(one.title)},
+  description: [{escaped_words(book.description)}],
+  facts: ({facts}),
+  checked: [{escaped_words(checked(book))}],
+)
+#contents[Contents]
+"""
+
+
+def checked(book: Book) -> str:
+    """What was checked when the site was built, counted."""
+    nodes = [node for chapter in book.chapters for node in walk(chapter)]
+    examples = [node for node in nodes if isinstance(node, Example)]
+    outputs = [
+        node for e in examples for node in walk(e) if isinstance(node, Code) and not node.language
+    ]
+    numbered = [node for node in nodes if isinstance(node, Equation) and node.number]
+    figures = [node for node in nodes if isinstance(node, Figure) and node.number]
+    exercises = [node for node in nodes if isinstance(node, Exercise)]
+    return (
+        f"When this was made, its {len(examples)} examples were run and their {len(outputs)} "
+        f"outputs compared with what stands here, its {len(figures)} figures drawn, its "
+        f"{len(numbered)} numbered equations tested. It has {len(book.chapters)} chapters and "
+        f"{len(exercises)} exercises."
+    )
+
+
+def _files(book: Book, site: Path) -> Iterator[tuple[str, bytes]]:
+    """What the Typst source reads, by its path there."""
+    for name in ("guide.typ", "code.tmTheme"):
+        yield name, (PRINT / name).read_bytes()
+    problems = []
+    for chapter in book.chapters:
+        for node in walk(chapter):
+            for path, line in _needed(node):
+                if (site / path).is_file():
+                    yield f"site/{path}", (site / path).read_bytes()
+                else:
+                    where = f"{chapter.source}:{line}"
+                    problems.append(Problem(where, "a file that the site doesn't have.", got=path))
+    if problems:
+        raise GuideError(problems)
+
+
+def _needed(node: object) -> Iterator[tuple[str, int]]:
+    if isinstance(node, Figure):
+        yield node.svg, node.line
+    if isinstance(node, Example):
+        yield f"snippets/{node.name}", node.line
+
+
+__all__ = ["Chapter", "replace", "write_pdfs"]

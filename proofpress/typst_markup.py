@@ -1,0 +1,376 @@
+"""Write a book in Typst: `pdf_document`'s tree as calls of the functions in print/guide.typ.
+
+Words are markup, escaped, so that quotation marks become those of a book; code, alternative text
+and addresses are string literals. Every call that is embedded ends with a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import singledispatchmethod
+
+from proofpress.errors import Problem
+from proofpress.guide import LEVELS
+from proofpress.pdf_document import (
+    Answer,
+    Aside,
+    Block,
+    Book,
+    Chapter,
+    Code,
+    CodeSpan,
+    Definitions,
+    Equation,
+    Example,
+    Exercise,
+    Figure,
+    FootnoteMark,
+    Heading,
+    Inline,
+    InlineFormula,
+    Items,
+    Level,
+    LineBreak,
+    Link,
+    Marked,
+    Paragraph,
+    Part,
+    Quote,
+    Rule,
+    Table,
+    Text,
+    plain_text,
+    walk,
+)
+from proofpress.pdf_places import Place, answered
+from proofpress.typst_signs import quoted
+
+SPECIAL = re.compile(r"([\\*_`$#@<>\[\]~=+/-])")
+LIST_MARK = re.compile(r"^(\s*\d+)([.)])(?=\s)")
+NUMBERED = re.compile(r"^(?:\((?P<equation>\d+)\)|Figure (?P<figure>\d+))(?: in .+)?$")
+"""What the site writes for a reference to an equation or a figure that has no text of its own."""
+WIDEST = 96
+"""Columns of code that still fit on a line, in smaller type."""
+Formulas = Mapping[tuple[str, bool], tuple[str, str]]
+"""Each (TeX, whether it is displayed) in Typst's mathematics and in words."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What has to be known to write any part of a book.
+
+    Attributes:
+        formulas: every formula of the book.
+        places: every place of the complete book.
+        here: the addresses that lie in this edition.
+        site: where the site stands; empty if that isn't known.
+        chapter: the chapter that is being written.
+    """
+
+    formulas: Formulas
+    places: Mapping[str, Place]
+    here: frozenset[str]
+    site: str
+    chapter: Chapter
+    depth: int = 1
+    quiet: bool = False
+
+
+class Markup:
+    """Writes one book; collects what is wrong with it."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.problems: list[Problem] = []
+        self.noted: set[str] = set()
+
+    def where(self, line: int) -> str:
+        """A line of the chapter that is being written, as an error names it."""
+        return f"{self.setting.chapter.source}:{line}"
+
+    # ---- sentences
+
+    def words(self, children: tuple[Inline, ...]) -> str:
+        """The parts of a sentence."""
+        return "".join(self.inline(child) for child in children)
+
+    def quietly(self, children: tuple[Inline, ...]) -> str:
+        """The parts of a sentence where page numbers and footnotes would be in the way."""
+        before, self.setting = self.setting, replace(self.setting, quiet=True)
+        written = self.words(children)
+        self.setting = before
+        return written.strip()
+
+    @singledispatchmethod
+    def inline(self, node: Inline) -> str:
+        """One part of a sentence."""
+        raise TypeError(node)
+
+    @inline.register
+    def _(self, node: Text) -> str:
+        return escaped_words(node.text)
+
+    @inline.register
+    def _(self, node: Marked) -> str:
+        name = {"emphasis": "emph", "strong": "strong"}[node.kind]
+        return f"#{name}[{self.words(node.children)}];"
+
+    @inline.register
+    def _(self, node: CodeSpan) -> str:
+        return f"#raw({quoted(node.text)});"
+
+    @inline.register
+    def _(self, node: LineBreak) -> str:  # noqa: ARG002  (it says all)
+        return "#linebreak();"
+
+    @inline.register
+    def _(self, node: InlineFormula) -> str:
+        markup, said = self.setting.formulas[node.tex, False]
+        return f"#formula({quoted(said)}, ${markup}$);"
+
+    @inline.register
+    def _(self, node: FootnoteMark) -> str:
+        if self.setting.quiet:
+            return ""
+        note = self.setting.chapter.footnotes.get(node.address)
+        if note is None:
+            self.problems.append(Problem(self.where(node.line), "a footnote that isn't there."))
+            return ""
+        if node.address in self.noted:
+            return f"#footnote(label({quoted(node.address)}));"
+        self.noted.add(node.address)
+        text = " ".join(self.blocks(note).split("\n"))
+        return f"#[#footnote[{text.strip()}]#label({quoted(node.address)})];"
+
+    @inline.register
+    def _(self, node: Link) -> str:
+        place = self.setting.places.get(node.address)
+        if place is None:
+            return self._outward(node)
+        text = self._reference(node, place)
+        if node.address in self.setting.here:
+            written = f"#link(label({quoted(node.address)}))[{text}];"
+            away = place.chapter != self.setting.chapter.number
+            if away and not self.setting.quiet:
+                written += f"#page-of({quoted(node.address)});"
+            return written
+        said = f"in {place.level.capitalize()}, not in this edition"
+        if self.setting.site:
+            address = quoted(self.setting.site + _short(node.address))
+            return f"#link({address})[{text}]; ({said})"
+        return f"{text} ({said})"
+
+    def _outward(self, node: Link) -> str:
+        text = self.words(node.children)
+        if re.match(r"(?:https?:|mailto:)", node.address):
+            written = f"#link({quoted(node.address)})[{text}];"
+            shown = plain_text(node.children)
+            if self.setting.quiet or shown in node.address:
+                return written
+            return f"{written}#footnote[#link({quoted(node.address)});];"
+        if node.address.startswith(("snippets/", "notebooks/", "downloads/")):
+            address = self.setting.site + node.address if self.setting.site else ""
+            return f"#link({quoted(address)})[{text}];" if address else text
+        self.problems.append(
+            Problem(self.where(node.line), "a dead link: no chapter has it.", got=node.address)
+        )
+        return text
+
+    def _reference(self, node: Link, place: Place) -> str:
+        """A link's text; a number of the site's becomes the number of the book."""
+        match = NUMBERED.match(plain_text(node.children))
+        if match and match["equation"] and place.kind == "equation":
+            return f"({place.number})"
+        if match and match["figure"] and place.kind == "figure":
+            return f"Figure~{place.number}"
+        return self.words(node.children)
+
+    # ---- blocks
+
+    def blocks(self, body: tuple[Block, ...]) -> str:
+        """Blocks, one after the other."""
+        return "\n\n".join(self.block(block) for block in body)
+
+    @singledispatchmethod
+    def block(self, node: Block) -> str:
+        """One block."""
+        raise TypeError(node)
+
+    @block.register
+    def _(self, node: Paragraph) -> str:
+        return self.words(node.children).strip()
+
+    @block.register
+    def _(self, node: Heading) -> str:
+        level = self.setting.depth + node.level - 1
+        return (
+            f"#section(level: {level}, depth: {node.level - 1}, number: {quoted(node.number)}, "
+            f"key: {quoted(node.address)})[{self.quietly(node.children)}];"
+        )
+
+    @block.register
+    def _(self, node: Level) -> str:
+        meaning = LEVELS.get(node.level, "")
+        inside = self.blocks(node.body)
+        return f"#level({quoted(node.level)})[{meaning}];\n\n{inside}\n\n#level-end();"
+
+    @block.register
+    def _(self, node: Items) -> str:
+        items = ", ".join(f"[{self.blocks(item)}]" for item in node.items)
+        if node.start is None:
+            return f"#list({items});"
+        return f"#enum(start: {node.start}, {items});"
+
+    @block.register
+    def _(self, node: Definitions) -> str:
+        entries = ", ".join(
+            f"terms.item([{self.words(term).strip()}], [{self.blocks(said)}])"
+            for term, said in node.entries
+        )
+        return f"#terms({entries});"
+
+    @block.register
+    def _(self, node: Table) -> str:
+        header = "".join(f"[{self.quietly(cell)}]," for cell in node.header)
+        rows = "".join(f"[{self.quietly(cell)}]," for row in node.rows for cell in row)
+        columns = max([len(node.header), *map(len, node.rows)])
+        aligns = ", ".join(a if a != "auto" else "left" for a in node.alignments)
+        return (
+            f"#grid-table(where: {quoted(self.where(node.line))}, columns: {columns}, "
+            f"align: ({aligns},), header: ({header}), rows: ({rows}));"
+        )
+
+    @block.register
+    def _(self, node: Code) -> str:
+        lines = node.text.split("\n")
+        columns = max(map(len, lines))
+        if columns > WIDEST:
+            self.problems.append(
+                Problem(
+                    self.where(node.line),
+                    f"a line of {columns} characters; the page is {WIDEST} wide.",
+                    got=max(lines, key=len),
+                    advice="break the line",
+                )
+            )
+        size = f"columns: {columns}, lines: {len(lines)}"
+        if not node.language:
+            return f"#output({size}, {quoted(node.text)});"
+        return f"#code({size}, lang: {quoted(node.language)}, {quoted(node.text)});"
+
+    @block.register
+    def _(self, node: Equation) -> str:
+        markup, said = self.setting.formulas[node.tex, True]
+        number = f"{self.setting.chapter.number}.{node.number}" if node.number else ""
+        key = f"#[#metadata(none)#label({quoted(node.address)})]" if node.address else ""
+        return (
+            f"{key}#formula-line(where: {quoted(self.where(node.line))}, number: {quoted(number)}, "
+            f"alt: {quoted(said)}, ${markup}$);"
+        )
+
+    @block.register
+    def _(self, node: Figure) -> str:
+        path, alt = quoted(f"site/{node.svg}"), quoted(node.alternative)
+        if not node.number:
+            return f"#picture({path}, {alt});"
+        number = f"{self.setting.chapter.number}.{node.number}"
+        return (
+            f"#plate(path: {path}, alt: {alt}, key: {quoted(node.address)}, "
+            f"number: {quoted(number)})[{self.words(node.caption).strip()}];"
+        )
+
+    @block.register
+    def _(self, node: Example) -> str:
+        name = node.name.rpartition("/")[2]
+        inside = self.blocks(node.parts)
+        return f"#example(key: {quoted(node.address)}, name: {quoted(name)})[{inside}];"
+
+    @block.register
+    def _(self, node: Exercise) -> str:
+        number = f"{self.setting.chapter.number}.{node.number}"
+        answer = answer_key(node) if node.answer else ""
+        return (
+            f"#exercise(key: {quoted(node.address)}, number: {quoted(number)}, "
+            f"level: {quoted(node.level)}, answer: {quoted(answer)}, "
+            f"[{self.quietly(node.title)}])[{self.blocks(node.body)}];"
+        )
+
+    @block.register
+    def _(self, node: Answer) -> str:
+        return self.blocks(node.body)
+
+    @block.register
+    def _(self, node: Aside) -> str:
+        return f"#aside([{self.quietly(node.title)}])[{self.blocks(node.body)}];"
+
+    @block.register
+    def _(self, node: Quote) -> str:
+        return f"#quote(block: true)[{self.blocks(node.body)}];"
+
+    @block.register
+    def _(self, node: Rule) -> str:  # noqa: ARG002  (it says all)
+        return "#align(center)[#sym.ast #h(1em) #sym.ast #h(1em) #sym.ast];"
+
+
+def answer_key(exercise: Exercise) -> str:
+    """The address of an exercise's answer, which only the book has."""
+    return f"answer:{exercise.address}"
+
+
+def chapter_markup(markup: Markup, chapter: Chapter, depth: int, *, opens: bool) -> str:
+    """A chapter."""
+    markup.setting = replace(markup.setting, chapter=chapter, depth=depth)
+    return (
+        f"#chapter(level: {depth}, number: {quoted(str(chapter.number))}, "
+        f"key: {quoted(chapter.address)}, opens: {str(opens).lower()})"
+        f"[{markup.quietly(chapter.title)}];\n\n{markup.blocks(chapter.body)}"
+    )
+
+
+def part_markup(markup: Markup, part: Part) -> str:
+    """A part with its chapters."""
+    depth = 2 if part.title else 1
+    written = [f"#part[{escaped_words(part.title)}];"] if part.title else []
+    for place, chapter in enumerate(part.chapters):
+        opens = not part.title or place > 0
+        written.append(chapter_markup(markup, chapter, depth, opens=opens))
+    return "\n\n".join(written)
+
+
+def answers_markup(markup: Markup, book: Book) -> str:
+    """The answers to all exercises, chapter by chapter; nothing where there are none."""
+    written = []
+    for chapter in book.chapters:
+        exercises = answered(chapter)
+        if not exercises:
+            continue
+        markup.setting = replace(markup.setting, chapter=chapter, depth=1)
+        title = f"{chapter.number} #h(0.5em) {markup.quietly(chapter.title)}"
+        written.append(f"#section(level: 2, depth: 2, key: {quoted('answers:' + chapter.address)})[{title}];")
+        for exercise in exercises:
+            written.append(
+                f"#answer(key: {quoted(answer_key(exercise))}, exercise: "
+                f"{quoted(exercise.address)}, "
+                f"number: {quoted(f'{chapter.number}.{exercise.number}')}, "
+                f"[{markup.quietly(exercise.title)}])[{markup.blocks(exercise.answer)}];"
+            )
+    if not written:
+        return ""
+    return "\n\n".join(['#chapter(level: 1, key: "answers")[Answers];', *written])
+
+
+def escaped_words(text: str) -> str:
+    """Words as Typst's markup, with nothing in them that means anything to it but quotes."""
+    text = LIST_MARK.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", re.sub(r"[ \t\r\n]+", " ", text)))
+    return text.replace("...", r".\..").replace("://", r":\/\/")
+
+
+def _short(address: str) -> str:
+    """The address as one types it: without the name of the file that a folder shows."""
+    return address.replace("index.html", "", 1)
+
+
+Writer = Callable[[Block], str]
+__all__ = ["Markup", "Setting", "answers_markup", "chapter_markup", "part_markup", "walk"]
