@@ -1,6 +1,7 @@
 """`python -m proofpress check` checks the guide; with --update it writes the outputs anew.
 
-`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook.
+`python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook;
+`python -m proofpress pdf site` writes its PDFs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from proofpress.checks import check, run_problems
 from proofpress.errors import GuideError, Problem
 from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
+from proofpress.pdf import write_pdfs
 from proofpress.site_links import site_link_problems
 
 
@@ -26,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise GuideError([Problem(f"{guide.root / 'docs'}", "there are no pages here.")])
         if chosen.command == "finish":
             print(finished(guide, chosen.site))
+        elif chosen.command == "pdf":
+            print(printed(guide, chosen.site))
         else:
             print(checked(guide, renew=chosen.update))
     except GuideError as error:
@@ -44,8 +48,10 @@ def _parser() -> argparse.ArgumentParser:
         help="show what changed in the outputs, and write them anew",
     )
     finishing = commands.add_parser("finish", help="finish a site that Zensical has built")
-    finishing.add_argument("site", type=Path, help="the folder of the built site")
-    for command in (checking, finishing):
+    printing = commands.add_parser("pdf", help="write a finished site as PDF, in three editions")
+    for command in (finishing, printing):
+        command.add_argument("site", type=Path, help="the folder of the built site")
+    for command in (checking, finishing, printing):
         command.add_argument(
             "--root",
             type=Path,
@@ -68,13 +74,23 @@ def checked(guide: Guide, *, renew: bool) -> str:
 
 def finished(guide: Guide, site: Path) -> str:
     """Finish the built site and follow its links; what to say if all holds."""
-    if not (site / "index.html").exists():
-        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
+    _refuse_no_site(site)
     finish(site, check(guide))
     problems = site_link_problems(site)
     if problems:
         raise GuideError(problems)
     return f"{site} is finished."
+
+
+def printed(guide: Guide, site: Path) -> str:
+    """Write the finished site as PDF; what was written."""
+    _refuse_no_site(site)
+    return "\n".join(f"{path} is written." for path in write_pdfs(site, guide))
+
+
+def _refuse_no_site(site: Path) -> None:
+    if not (site / "index.html").exists():
+        raise GuideError([Problem(f"{site}", "there is no site here.", advice="build it first")])
 
 
 def update(guide: Guide) -> None:

@@ -96,8 +96,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages."""
-    finish(Path(config.site_dir), checked_guide(_root(config)))
+    """Add what goes with the pages, and print them; a server, and PAGES_ONLY, leave that out."""
+    checked = checked_guide(_root(config))
+    finish(Path(config.site_dir), checked)
+    if _build.command == "build" and not os.environ.get("PAGES_ONLY"):
+        from proofpress.pdf import write_pdfs  # only here: a server needn't load it
+
+        write_pdfs(Path(config.site_dir), checked.guide)
 
 
 def on_build_error(error: Exception, **_: Any) -> None:

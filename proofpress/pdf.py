@@ -45,6 +45,7 @@ from proofpress.typst_markup import (
     answers_markup,
     escaped_words,
     part_markup,
+    sources_markup,
 )
 from proofpress.typst_signs import quoted
 
@@ -133,7 +134,7 @@ def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
     here = frozenset(places(held))
     markup = Markup(Setting(formulas, places(book), here, book.site, book.chapters[0]))
     body = [part_markup(markup, part) for part in held.parts]
-    body.append(answers_markup(markup, held))
+    body += [answers_markup(markup, held), sources_markup(markup, held)]
     attached = "".join(
         f"#pdf.attach({quoted(attached_name(name))}, read({quoted(f'site/snippets/{name}')}, "
         f'encoding: none), relationship: "supplement", mime-type: "text/x-python", '

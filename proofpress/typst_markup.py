@@ -42,9 +42,9 @@ from proofpress.pdf_document import (
     Table,
     Text,
     plain_text,
-    walk,
 )
 from proofpress.pdf_places import Place, answered
+from proofpress.pdf_sources import works
 from proofpress.typst_signs import quoted
 
 SPECIAL = re.compile(r"([\\*_`$#@<>\[\]~=+/-])")
@@ -284,8 +284,14 @@ class Markup:
     @block.register
     def _(self, node: Example) -> str:
         name = node.name.rpartition("/")[2]
-        inside = self.blocks(node.parts)
-        return f"#example(key: {quoted(node.address)}, name: {quoted(name)})[{inside}];"
+        written = []
+        headed = False
+        for part in node.parts:
+            if isinstance(part, Code) and not headed:
+                written.append(f"#file-name({quoted(node.address)}, {quoted(name)});")
+                headed = True
+            written.append(self.block(part))
+        return "\n\n".join(written)
 
     @block.register
     def _(self, node: Exercise) -> str:
@@ -361,6 +367,19 @@ def answers_markup(markup: Markup, book: Book) -> str:
     return "\n\n".join(['#chapter(level: 1, key: "answers")[Answers];', *written])
 
 
+def sources_markup(markup: Markup, book: Book) -> str:
+    """The works that the footnotes of this edition name, and the pages of those notes."""
+    written = []
+    for work in works(book):
+        notes = [f"{quoted(note)}," for note in work.notes if note in markup.noted]
+        if notes:
+            entry = (Text(f"{work.authors}, "), work.title, Text(f"{work.rest if work.rest[:1] in (',', '') else f' {work.rest}'}."))
+            written.append(f"#source(notes: ({''.join(notes)}))[{markup.words(entry)}];")
+    if not written:
+        return ""
+    return "\n\n".join(['#chapter(level: 1, key: "sources")[Sources];', *written])
+
+
 def escaped_words(text: str) -> str:
     """Words as Typst's markup, with nothing in them that means anything to it but quotes."""
     text = LIST_MARK.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", re.sub(r"[ \t\r\n]+", " ", text)))
@@ -373,4 +392,4 @@ def _short(address: str) -> str:
 
 
 Writer = Callable[[Block], str]
-__all__ = ["Markup", "Setting", "answers_markup", "chapter_markup", "part_markup", "walk"]
+__all__ = ["Markup", "Setting", "answers_markup", "part_markup", "sources_markup"]
