@@ -53,6 +53,8 @@ NUMBERED = re.compile(r"^(?:\((?P<equation>\d+)\)|Figure (?P<figure>\d+))(?: in 
 """What the site writes for a reference to an equation or a figure that has no text of its own."""
 WIDEST = 96
 """Columns of code that still fit on a line, in smaller type."""
+PIECE = 4
+"""Lines of code that stay together on a page."""
 Formulas = Mapping[tuple[str, bool], tuple[str, str]]
 """Each (TeX, whether it is displayed) in Typst's mathematics and in words."""
 
@@ -243,22 +245,29 @@ class Markup:
         )
 
     @block.register
-    def _(self, node: Code) -> str:
-        lines = node.text.split("\n")
-        columns = max(map(len, lines))
-        if columns > WIDEST:
-            self.problems.append(
-                Problem(
-                    self.where(node.line),
-                    f"a line of {columns} characters; the page is {WIDEST} wide.",
-                    got=max(lines, key=len),
-                    advice="break the line",
-                )
-            )
-        size = f"columns: {columns}, lines: {len(lines)}"
+    def code(self, node: Code, printed: Code | None = None) -> str:
+        """Code, and what it prints, if that follows."""
         if not node.language:
-            return f"#output({size}, {quoted(node.text)});"
-        return f"#code({size}, lang: {quoted(node.language)}, {quoted(node.text)});"
+            lines = node.text.count("\n") + 1
+            return f"#output({self.columns(node)}, {lines}, {quoted(node.text)});"
+        pieces = "".join(f", ({quoted(t)}, {blank})" for t, blank in code_pieces(node.text))
+        output = ""
+        if printed:
+            columns = self.columns(printed)
+            output = f", printed: {quoted(printed.text)}, printed-columns: {columns}"
+        return (
+            f"#listing(columns: {self.columns(node)}, lang: {quoted(node.language)}"
+            f"{output}{pieces});"
+        )
+
+    def columns(self, node: Code) -> int:
+        """How wide the code is; too wide for a page is a problem."""
+        longest = max(node.text.split("\n"), key=len)
+        if len(longest) > WIDEST:
+            what = f"a line of {len(longest)} characters; the page is {WIDEST} wide."
+            where = self.where(node.line)
+            self.problems.append(Problem(where, what, got=longest, advice="break the line"))
+        return len(longest)
 
     @block.register
     def _(self, node: Equation) -> str:
@@ -284,13 +293,19 @@ class Markup:
     @block.register
     def _(self, node: Example) -> str:
         name = node.name.rpartition("/")[2]
-        written = []
-        headed = False
-        for part in node.parts:
-            if isinstance(part, Code) and not headed:
-                written.append(f"#file-name({quoted(node.address)}, {quoted(name)});")
-                headed = True
-            written.append(self.block(part))
+        written = [f"#file-name({quoted(node.address)}, {quoted(name)});"]
+        parts = list(node.parts)
+        while parts:
+            part = parts.pop(0)
+            if isinstance(part, Figure):
+                written.insert(0 if len(written) == 1 else len(written), self.block(part))
+            elif isinstance(part, Code) and part.language:
+                printed = parts[0] if parts and isinstance(parts[0], Code) else None
+                if printed:
+                    parts.pop(0)
+                written.append(self.code(part, printed))
+            else:
+                written.append(self.block(part))
         return "\n\n".join(written)
 
     @block.register
@@ -318,6 +333,23 @@ class Markup:
     @block.register
     def _(self, node: Rule) -> str:  # noqa: ARG002  (it says all)
         return "#align(center)[#sym.ast #h(1em) #sym.ast #h(1em) #sym.ast];"
+
+
+def code_pieces(text: str) -> list[tuple[str, int]]:
+    """Code in pieces that a page can end with: each with the blank lines that follow it.
+
+    A piece has `PIECE` lines or more, so that none is left alone at the edge of a page.
+    """
+    parts = re.split(r"\n((?:[ \t]*\n)+)", text)
+    pieces: list[tuple[str, int]] = []
+    for part, blank in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        if pieces and (
+            pieces[-1][0].count("\n") + 1 < PIECE or part.count("\n") + 1 < PIECE
+        ):
+            before, gap = pieces.pop()
+            part = before + "\n" * (gap + 1) + part  # noqa: PLW2901  (it grows)
+        pieces.append((part, blank.count("\n")))
+    return pieces
 
 
 def answer_key(exercise: Exercise) -> str:
