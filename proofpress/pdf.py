@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,10 +37,11 @@ from proofpress.pdf_document import (
 )
 from proofpress.pdf_places import places
 from proofpress.publish import source_date
-from proofpress.typst_formulas import commands, typst_formula
+from proofpress.typst_formulas import breakable_parts, commands, typst_formula
 from proofpress.typst_markup import (
     Formulas,
     Markup,
+    PrintedFormula,
     Setting,
     answers_markup,
     escaped_words,
@@ -53,7 +54,10 @@ FOLDER = "downloads"
 NAME = "jacobians-and-hessians"
 PRINT = Path(__file__).parent / "print"
 STANDARDS = ["a-3a", "ua-1"]
+LONG = 40
+"""Characters of TeX from which a formula in a sentence may be wider than the page."""
 LIBRARIES = ("numpy", "autograd", "matplotlib")
+NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 OVER_WIDE = re.compile(r"proofpress\|([^|]*)\|([^|]*)\|([^|]*)\|([\d.]+pt)")
 
 
@@ -97,7 +101,7 @@ def write_pdfs(site: Path, guide: Guide) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     written = []
     with ThreadPoolExecutor() as threads:
-        made = threads.map(lambda text: compiled(text, files, guide.root), sources.values())
+        made = threads.map(lambda text: compiled(text, files, guide), sources.values())
         for one, data in zip(sources, made, strict=True):
             path = target / f"{NAME}{one.suffix}.pdf"
             path.write_bytes(data)
@@ -120,7 +124,9 @@ def set_formulas(book: Book, guide: Guide) -> Formulas:
     said = words(list(found), macros, guide.store)
     for (key, where), tree, spoken in zip(found.items(), trees, said, strict=True):
         try:
-            set_[key] = (typst_formula(tree, symbols), spoken)
+            long = not key[1] and len(key[0]) > LONG
+            parts = tuple(breakable_parts(tree, symbols)) if long else ()
+            set_[key] = PrintedFormula(typst_formula(tree, symbols), spoken, parts)
         except FormulaError as error:
             problems.append(Problem(where, f"{error}.", got=key[0]))
     if problems:
@@ -132,7 +138,7 @@ def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
     """The edition as Typst's source."""
     held = edition(book, one.levels)
     here = frozenset(places(held))
-    markup = Markup(Setting(formulas, places(book), here, book.site, book.chapters[0]))
+    markup = Markup(Setting(formulas, places(book), here, book.site, book.chapters[0], line_finder(guide)))
     body = [part_markup(markup, part) for part in held.parts]
     body += [answers_markup(markup, held), sources_markup(markup, held)]
     attached = "".join(
@@ -147,6 +153,17 @@ def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
     return "\n\n".join([front, attached, *body])
 
 
+def line_finder(guide: Guide) -> Callable[[str, str], int]:
+    """A function that finds the first line of a page, named `docs/…`, that holds a text."""
+
+    def line_of(source: str, text: str) -> int:
+        page = guide.page(source.removeprefix("docs/"))
+        lines = page.lines if page else ()
+        return next((n for n, line in enumerate(lines, start=1) if text in line), 1)
+
+    return line_of
+
+
 def attached_name(name: str) -> str:
     """The name of an example as a file of its own, beside all others."""
     return name.replace("/", "-")
@@ -158,7 +175,7 @@ def shown_examples(book: Book) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def compiled(text: str, files: Mapping[str, bytes], root: Path) -> bytes:
+def compiled(text: str, files: Mapping[str, bytes], guide: Guide) -> bytes:
     """The PDF of a Typst source.
 
     Raises:
@@ -172,14 +189,14 @@ def compiled(text: str, files: Mapping[str, bytes], root: Path) -> bytes:
             format="pdf",
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
-            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(root)),
+            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)),
         )
     except typst.TypstError as error:
-        raise GuideError([_problem(str(error.message))]) from error
+        raise GuideError([_problem(str(error.message), guide)]) from error
     return bytes(made)
 
 
-def _problem(message: str) -> Problem:
+def _problem(message: str, guide: Guide) -> Problem:
     wide = OVER_WIDE.search(message)
     if wide:
         where, what, needs, has = wide.groups()
@@ -190,7 +207,28 @@ def _problem(message: str) -> Problem:
             got=needs,
             advice="break it into lines",
         )
+    unknown = NO_GLYPH.search(message)
+    if unknown:
+        character = unknown[1]
+        return Problem(
+            _holding(character, guide),
+            f"no font of the PDF has the character {character!r}.",
+            advice="write it with characters that Typst's own fonts have",
+        )
     return Problem("the PDF", message)
+
+
+def _holding(text: str, guide: Guide) -> str:
+    """The first place in the guide's sources that holds a text."""
+    for page in guide.pages:
+        for number, line in enumerate(page.lines, start=1):
+            if text in line:
+                return page.where(number)
+    for example in guide.examples.values():
+        for number, line in enumerate(example.program.split("\n"), start=1):
+            if text in line:
+                return example.where(number)
+    return "the PDF"
 
 
 def _front(book: Book, one: Edition, guide: Guide) -> str:

@@ -112,10 +112,15 @@ class PageReader:
         start = max(self.line - 1, self.source.body_line)
         return next((n for n, line in lines[start:] + lines[:start] if wanted in line), self.line)
 
+    def has(self, text: str) -> bool:
+        """Whether a line of the source has `text` in it."""
+        return bool(text) and self.source is not None and text in "\n".join(self.source.lines)
+
     def refuse(self, element: Element, what: str, text: str = "") -> None:
         """Remember that `element` can't be printed."""
-        found = text or " ".join(str(element.text_content()).split())[:30].rsplit(" ", 1)[0]
-        self.problems.append(Problem(self.where(found), what, got=text or found))
+        said = " ".join(str(element.text_content()).split())[:30].rpartition(" ")[0]
+        found = next((t for t in (text, f"<{element.tag}", said) if self.has(t)), said)
+        self.problems.append(Problem(self.where(found), what, got=text or said))
 
     def note_line(self, element: Element) -> int:
         """The element's own line, if it tells; the last known one otherwise."""
@@ -369,10 +374,9 @@ class PageReader:
     def exercise(self, element: Element) -> Iterator[Block]:
         """An exercise, its answer apart."""
         heading = element.find("h3")
-        text = " ".join(str(heading.text_content()).split())
-        found = EXERCISE.match(text)
-        level = LEVEL.search(text)
-        title = _without_ends(self.inlines(heading), EXERCISE, LEVEL)
+        children = self.inlines(heading)
+        found, level = EXERCISE.match(_first_words(children)), LEVEL.search(plain_text(children))
+        title = _without_ends(children, EXERCISE, LEVEL)
         line = self.line_of("exercise | " + _first_words(title))
         self.line = max(self.line, line)
         body = [part for e in element if e is not heading for part in self.block(e)]

@@ -47,6 +47,16 @@ def typst_formula(tree: Sequence[Node], symbols: Symbols) -> str:
     return written(tree, symbols) or EMPTY
 
 
+def breakable_parts(tree: Sequence[Node], symbols: Symbols) -> list[str]:
+    """The parts between which Typst breaks a formula that stands in a sentence."""
+    parts: list[list[Node]] = [[]]
+    for node in tree:
+        parts[-1].append(node)
+        if _kind(node) in ("rel", "bin"):
+            parts.append([])
+    return [typst_formula(part, symbols) for part in parts if part]
+
+
 def commands(tree: object) -> Iterator[str]:
     """Every command in a parse tree that stands for a character."""
     if isinstance(tree, list):

@@ -7,7 +7,7 @@ and addresses are string literals. Every call that is embedded ends with a semic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 
@@ -55,8 +55,24 @@ WIDEST = 96
 """Columns of code that still fit on a line, in smaller type."""
 PIECE = 4
 """Lines of code that stay together on a page."""
-Formulas = Mapping[tuple[str, bool], tuple[str, str]]
-"""Each (TeX, whether it is displayed) in Typst's mathematics and in words."""
+WIDEST_WORD = 60
+"""Characters of a word, or of code in a sentence without a space, that still fit on a line."""
+
+
+@dataclass(frozen=True)
+class PrintedFormula:
+    """A formula in Typst's mathematics and in words.
+
+    `parts` has, for a long one within a sentence, what lies between the places where it may break.
+    """
+
+    markup: str
+    words: str
+    parts: tuple[str, ...] = ()
+
+
+Formulas = Mapping[tuple[str, bool], PrintedFormula]
+"""Every formula of a book, by its TeX and whether it is displayed."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +85,7 @@ class Setting:
         here: the addresses that lie in this edition.
         site: where the site stands; empty if that isn't known.
         chapter: the chapter that is being written.
+        line_of: the line of a source, such as `docs/index.md`, that holds a text.
     """
 
     formulas: Formulas
@@ -76,6 +93,7 @@ class Setting:
     here: frozenset[str]
     site: str
     chapter: Chapter
+    line_of: Callable[[str, str], int]
     depth: int = 1
     quiet: bool = False
 
@@ -91,6 +109,13 @@ class Markup:
     def where(self, line: int) -> str:
         """A line of the chapter that is being written, as an error names it."""
         return f"{self.setting.chapter.source}:{line}"
+
+    def refuse_long(self, text: str, gaps: str) -> None:
+        """Remember a word that no line can hold; it breaks at `gaps`."""
+        word = max(re.split(gaps, text), key=len)
+        if len(word) > WIDEST_WORD:
+            where = self.where(self.setting.line_of(self.setting.chapter.source, word))
+            self.problems.append(Problem(where, "a word wider than the page.", got=word))
 
     # ---- sentences
 
@@ -112,6 +137,7 @@ class Markup:
 
     @inline.register
     def _(self, node: Text) -> str:
+        self.refuse_long(node.text, r"[\s/-]+")
         return escaped_words(node.text)
 
     @inline.register
@@ -121,6 +147,7 @@ class Markup:
 
     @inline.register
     def _(self, node: CodeSpan) -> str:
+        self.refuse_long(node.text, r"\s+")
         return f"#raw({quoted(node.text)});"
 
     @inline.register
@@ -129,8 +156,11 @@ class Markup:
 
     @inline.register
     def _(self, node: InlineFormula) -> str:
-        markup, said = self.setting.formulas[node.tex, False]
-        return f"#formula({quoted(said)}, ${markup}$);"
+        made = self.setting.formulas[node.tex, False]
+        if not made.parts:
+            return f"#formula({quoted(made.words)}, ${made.markup}$);"
+        where, parts = quoted(self.where(node.line)), "".join(f"${part}$, " for part in made.parts)
+        return f"#long-formula({where}, {quoted(made.words)}, ${made.markup}$, ({parts}));"
 
     @inline.register
     def _(self, node: FootnoteMark) -> str:
@@ -171,6 +201,7 @@ class Markup:
             shown = plain_text(node.children)
             if self.setting.quiet or shown in node.address:
                 return written
+            self.refuse_long(node.address, r"[/?&=.#-]+")
             return f"{written}#footnote[#link({quoted(node.address)});];"
         if node.address.startswith(("snippets/", "notebooks/", "downloads/")):
             address = self.setting.site + node.address if self.setting.site else ""
@@ -237,12 +268,30 @@ class Markup:
     def _(self, node: Table) -> str:
         header = "".join(f"[{self.quietly(cell)}]," for cell in node.header)
         rows = "".join(f"[{self.quietly(cell)}]," for row in node.rows for cell in row)
-        columns = max([len(node.header), *map(len, node.rows)])
-        aligns = ", ".join(a if a != "auto" else "left" for a in node.alignments)
-        return (
-            f"#grid-table(where: {quoted(self.where(node.line))}, columns: {columns}, "
-            f"align: ({aligns},), header: ({header}), rows: ({rows}));"
+        count = max([len(node.header), *map(len, node.rows)])
+        aligns = [a if a != "auto" else "left" for a in node.alignments] or ["left"] * count
+        all_rows = [row for row in (node.header, *node.rows) if row]
+        atoms = "".join(
+            f"({''.join(f'[{atom}],' for row in all_rows for atom in self.atoms(row[place]))}),"
+            for place in range(count)
         )
+        return (
+            f"#grid-table(where: {quoted(self.where(node.line))}, align: ({', '.join(aligns)},), "
+            f"header: ({header}), rows: ({rows}), atoms: ({atoms}));"
+        )
+
+    def atoms(self, children: tuple[Inline, ...]) -> Iterator[str]:
+        """What can't be broken in a part of a sentence: its longest word, code, formulas."""
+        for node in children:
+            if isinstance(node, Text):
+                yield escaped_words(max(node.text.split(), key=len, default=""))
+            elif isinstance(node, CodeSpan):
+                yield f"#raw({quoted(max(node.text.split(), key=len, default=''))});"
+            elif isinstance(node, InlineFormula):
+                yield f"${self.setting.formulas[node.tex, False].markup}$"
+            elif isinstance(node, Marked | Link):
+                for atom in self.atoms(node.children):
+                    yield f"#strong[{atom}];"
 
     @block.register
     def code(self, node: Code, printed: Code | None = None) -> str:
@@ -271,12 +320,12 @@ class Markup:
 
     @block.register
     def _(self, node: Equation) -> str:
-        markup, said = self.setting.formulas[node.tex, True]
+        made = self.setting.formulas[node.tex, True]
         number = f"{self.setting.chapter.number}.{node.number}" if node.number else ""
         key = f"#[#metadata(none)#label({quoted(node.address)})]" if node.address else ""
         return (
             f"{key}#formula-line(where: {quoted(self.where(node.line))}, number: {quoted(number)}, "
-            f"alt: {quoted(said)}, ${markup}$);"
+            f"alt: {quoted(made.words)}, ${made.markup}$);"
         )
 
     @block.register
