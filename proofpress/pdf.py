@@ -6,6 +6,7 @@ site doesn't. MkDocs's hook calls `write_pdfs`; after Zensical `python -m proofp
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -56,6 +57,10 @@ PRINT = Path(__file__).parent / "print"
 STANDARDS = ["a-3a", "ua-1"]
 LONG = 40
 """Characters of TeX from which a formula in a sentence may be wider than the page."""
+SHORT = 100
+"""Points of text, about seven lines, that a chapter's last page has at least."""
+LEADINGS = (0.575, 0.625, 0.56, 0.64, 0.6)
+"""Distances of lines that are tried, in em, until no chapter ends with less."""
 LIBRARIES = ("numpy", "autograd", "matplotlib")
 NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 OVER_WIDE = re.compile(r"proofpress\|([^|]*)\|([^|]*)\|([^|]*)\|([\d.]+pt)")
@@ -183,17 +188,39 @@ def compiled(text: str, files: Mapping[str, bytes], guide: Guide) -> bytes:
     """
     import typst
 
+    given: dict[str, Any] = {"input": {"main": text.encode(), **files}, "ignore_system_fonts": True}
+    leadings: dict[str, float] = {}
     try:
+        for leading in LEADINGS:
+            given["sys_inputs"] = {"leadings": json.dumps(leadings)}
+            thin = nearly_empty(json.loads(typst.query(**given, selector="<chapter-end>")))
+            if not thin:
+                break
+            leadings |= dict.fromkeys(thin, leading)
         made: Any = typst.compile(
-            {"main": text.encode(), **files},
+            **given,
             format="pdf",
-            ignore_system_fonts=True,
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)),
         )
     except typst.TypstError as error:
         raise GuideError([_problem(str(error.message), guide)]) from error
     return bytes(made)
+
+
+def nearly_empty(ends: list[dict[str, Any]]) -> list[str]:
+    """The chapters whose last page has less than `SHORT` on it.
+
+    Args:
+        ends: what guide.typ says of each chapter's end, in order.
+    """
+    found = []
+    page = 0
+    for end in (entry["value"] for entry in ends):
+        if end["reach"] < SHORT and end["page"] > page + 1:
+            found.append(str(end["name"]))
+        page = end["page"]
+    return found
 
 
 def _problem(message: str, guide: Guide) -> Problem:

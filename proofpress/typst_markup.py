@@ -409,11 +409,18 @@ def answer_key(exercise: Exercise) -> str:
 def chapter_markup(markup: Markup, chapter: Chapter, depth: int, *, opens: bool) -> str:
     """A chapter."""
     markup.setting = replace(markup.setting, chapter=chapter, depth=depth)
-    return (
+    opening = (
         f"#chapter(level: {depth}, number: {quoted(str(chapter.number))}, "
         f"key: {quoted(chapter.address)}, opens: {str(opens).lower()})"
-        f"[{markup.quietly(chapter.title)}];\n\n{markup.blocks(chapter.body)}"
+        f"[{markup.quietly(chapter.title)}];"
     )
+    return in_chapter(str(chapter.number), [opening, markup.blocks(chapter.body)])
+
+
+def in_chapter(name: str, blocks: list[str]) -> str:
+    """A chapter's blocks, with what lets its last page be looked at."""
+    inside = "\n\n".join(blocks)
+    return f"#in-chapter({quoted(name)})[\n{inside}\n];"
 
 
 def part_markup(markup: Markup, part: Part) -> str:
@@ -445,7 +452,7 @@ def answers_markup(markup: Markup, book: Book) -> str:
             )
     if not written:
         return ""
-    return "\n\n".join(['#chapter(level: 1, key: "answers")[Answers];', *written])
+    return in_chapter("answers", ['#chapter(level: 1, key: "answers")[Answers];', *written])
 
 
 def sources_markup(markup: Markup, book: Book) -> str:
@@ -458,7 +465,8 @@ def sources_markup(markup: Markup, book: Book) -> str:
             written.append(f"#source(notes: ({''.join(notes)}))[{markup.words(entry)}];")
     if not written:
         return ""
-    return "\n\n".join(['#chapter(level: 1, key: "sources")[Sources];', *written])
+    # few as they are, they follow the answers on the same page
+    return in_chapter("sources", ['#chapter(level: 1, key: "sources", opens: false)[Sources];', *written])
 
 
 def escaped_words(text: str) -> str:
