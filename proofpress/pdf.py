@@ -203,8 +203,8 @@ def compiled(text: str, files: Mapping[str, bytes], guide: Guide) -> bytes:
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)),
         )
-    except typst.TypstError as error:
-        raise GuideError([_problem(str(error.message), guide)]) from error
+    except RuntimeError as error:  # a TypstError is one; `query` raises no other
+        raise GuideError(_problems(str(error), guide)) from error
     return bytes(made)
 
 
@@ -223,26 +223,26 @@ def nearly_empty(ends: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def _problem(message: str, guide: Guide) -> Problem:
-    wide = OVER_WIDE.search(message)
-    if wide:
-        where, what, needs, has = wide.groups()
-        return Problem(
+def _problems(message: str, guide: Guide) -> list[Problem]:
+    """What a message of Typst's means for the guide."""
+    wide = [
+        Problem(
             where,
             f"the {what} is wider than the page.",
             expected=f"at most {has}",
             got=needs,
             advice="break it into lines",
         )
+        for where, what, needs, has in OVER_WIDE.findall(message)
+    ]
+    if wide:
+        return wide
     unknown = NO_GLYPH.search(message)
     if unknown:
-        character = unknown[1]
-        return Problem(
-            _holding(character, guide),
-            f"no font of the PDF has the character {character!r}.",
-            advice="write it with characters that Typst's own fonts have",
-        )
-    return Problem("the PDF", message)
+        what = f"no font of the PDF has the character {unknown[1]!r}."
+        advice = "write it with characters that Typst's own fonts have"
+        return [Problem(_holding(unknown[1], guide), what, advice=advice)]
+    return [Problem("the PDF", message)]
 
 
 def _holding(text: str, guide: Guide) -> str:

@@ -179,8 +179,8 @@ class PageReader:
             yield FootnoteMark(self.address(mark.get("href")), self.line)
         elif element.tag == "a":
             href = element.get("href") or ""
-            text = plain_text(self.inlines(element))
-            line = self.line_of(f"[{text}]({href}") if text else self.line
+            first = (element.text or "").split("\n")[0].strip()
+            line = self.line_of(f"[{first}") if first else self.line
             yield Link(self.address(href), self.inlines(element), line)
         elif element.tag in TRANSPARENT:
             yield from self.inlines(element)

@@ -163,13 +163,22 @@ class SmallGuide:
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
     def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run `mkdocs build --strict`."""
-        return mkdocs("build", "--strict", *arguments, folder=self.root, **environment)
+        """Run `mkdocs build --strict`, without PDFs unless `PAGES_ONLY` is given empty."""
+        told = {"PAGES_ONLY": "1", **environment}
+        return mkdocs("build", "--strict", *arguments, folder=self.root, **told)
+
+    def print(self) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress pdf site`."""
+        return self.run("pdf", "site")
 
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m proofpress check`."""
+        return self.run("check", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress` in the guide's folder."""
         return subprocess.run(
-            [sys.executable, "-m", "proofpress", "check", *arguments],
+            [sys.executable, "-m", "proofpress", *arguments],
             cwd=self.root,
             env=clean_environment(),
             capture_output=True,

@@ -28,13 +28,13 @@ def text_area(pdf: Printed, page: int) -> Box:
     return (left, BOTTOM, left + TEXT_WIDTH, height - TOP)
 
 
-def margin_notes(edition: Edition) -> set[int]:
+def margin_notes(pdf: Printed) -> set[int]:
     """The runs that name a level in the margin."""
     meanings = {"the idea", "to use it", "to be sure", "High", "Mid", "Low"}
     return {
         id(run)
-        for run in edition.pdf.runs
-        if run.text.strip() in meanings and not overlaps(run, text_area(edition.pdf, run.page))
+        for run in pdf.runs
+        if run.text.strip() in meanings and not overlaps(run, text_area(pdf, run.page))
     }
 
 
@@ -42,43 +42,40 @@ def overlaps(run: Run, area: Box) -> bool:
     return run.box[2] > area[0] and run.box[0] < area[2]
 
 
-def within(edition: Edition) -> list[Run]:
+def within(pdf: Printed) -> list[Run]:
     """Every run that is part of the text: no running head, no note in the margin."""
-    notes = margin_notes(edition)
-    return [
-        run
-        for run in edition.pdf.runs
-        if run.tagged and run.text.strip() and id(run) not in notes
-    ]
+    notes = margin_notes(pdf)
+    return [run for run in pdf.runs if run.tagged and run.text.strip() and id(run) not in notes]
+
+
+def outside(pdf: Printed) -> list[tuple[int, str]]:
+    """The text that reaches over the edge of where text stands, with its page."""
+    found = []
+    for run in within(pdf):
+        left, bottom, right, top = text_area(pdf, run.page)
+        more = SPACE if run.text.endswith(" ") else SLACK
+        across = run.box[0] >= left - SLACK and run.box[2] <= right + more
+        if not (across and run.box[1] >= bottom - 12 and run.box[3] <= top + 12):
+            found.append((run.page + 1, run.text))
+    return found
 
 
 def test_no_text_stands_outside_the_margins(edition: Edition) -> None:
-    runs = within(edition)
-    outside = []
-    for run in runs:
-        left, bottom, right, top = text_area(edition.pdf, run.page)
-        if not (
-            run.box[0] >= left - SLACK
-            and run.box[2] <= right + SLACK
-            and run.box[1] >= bottom - 12
-            and run.box[3] <= top + 12
-        ):
-            outside.append((run.page + 1, run.text, run.box))
-    assert len(runs) > 1000
-    assert outside == []
+    assert len(within(edition.pdf)) > 1000
+    assert outside(edition.pdf) == []
 
 
 def test_no_drawing_stands_outside_the_margins(edition: Edition) -> None:
-    outside = []
+    over = []
     for page, boxes in enumerate(edition.pdf.drawings):
         left, bottom, right, top = text_area(edition.pdf, page)
-        outside += [
+        over += [
             (page + 1, box)
             for box in boxes
             if box[0] < left - 2 or box[2] > right + 2 or box[1] < bottom - 2 or box[3] > top + 2
         ]
     assert any(edition.pdf.drawings)
-    assert outside == []
+    assert over == []
 
 
 def test_each_line_of_code_is_one_line(edition: Edition) -> None:
@@ -102,7 +99,7 @@ def test_each_line_of_code_is_one_line(edition: Edition) -> None:
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
-    runs = within(edition)
+    runs = within(edition.pdf)
     alone = []
     headings = [n for n in edition.pdf.of("H1", "H2", "H3", "H4") if n.text != "Contents"]
     for node in headings:
@@ -123,7 +120,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
 
 def test_no_page_is_nearly_empty(edition: Edition) -> None:
     used: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for run in within(edition):
+    for run in within(edition.pdf):
         used[run.page].append((run.box[1], run.box[3]))
     for page, boxes in enumerate(edition.pdf.drawings):
         used[page] += [(box[1], box[3]) for box in boxes]
