@@ -143,7 +143,9 @@ def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
     """The edition as Typst's source."""
     held = edition(book, one.levels)
     here = frozenset(places(held))
-    markup = Markup(Setting(formulas, places(book), here, book.site, book.chapters[0], line_finder(guide)))
+    markup = Markup(
+        Setting(formulas, places(book), here, book.site, book.chapters[0], line_finder(guide))
+    )
     body = [part_markup(markup, part) for part in held.parts]
     body += [answers_markup(markup, held), sources_markup(markup, held)]
     attached = "".join(

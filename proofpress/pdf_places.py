@@ -42,7 +42,9 @@ def places(book: Book) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for chapter in book.chapters:
         found[chapter.address] = Place("chapter", str(chapter.number), chapter.number, "")
-        found |= {address: Place("footnote", "", chapter.number, "") for address in chapter.footnotes}
+        found |= {
+            address: Place("footnote", "", chapter.number, "") for address in chapter.footnotes
+        }
         for block in chapter.body:
             found |= dict(_in_block(block, chapter, ""))
     return found

@@ -175,7 +175,9 @@ class PageReader:
             yield CodeSpan(element.text_content())
         elif element.tag == "br":
             yield LineBreak()
-        elif element.tag == "sup" and (mark := element.find("a[@class='footnote-ref']")) is not None:
+        elif (
+            element.tag == "sup" and (mark := element.find("a[@class='footnote-ref']")) is not None
+        ):
             yield FootnoteMark(self.address(mark.get("href")), self.line)
         elif element.tag == "a":
             href = element.get("href") or ""
@@ -427,8 +429,10 @@ def _is_block(element: Element) -> bool:
     classes = _classes(element)
     if "formula" in classes:
         return "formula-display" in classes
-    return element.tag in BY_TAG or element.tag in ("div", "section") or bool(
-        classes & BY_CLASS.keys()
+    return (
+        element.tag in BY_TAG
+        or element.tag in ("div", "section")
+        or bool(classes & BY_CLASS.keys())
     )
 
 

@@ -67,7 +67,9 @@ def _pairs(row: Sequence[str]) -> list[str]:
 def _aligned(row: Sequence[str], aligns: Sequence[str]) -> list[str]:
     placed = {"l": "& {}", "r": "{} &"}
     known = [*aligns, *("c" for _ in row)]
-    return [placed.get(how, "{}").format(text or EMPTY) for text, how in zip(row, known, strict=False)]
+    return [
+        placed.get(how, "{}").format(text or EMPTY) for text, how in zip(row, known, strict=False)
+    ]
 
 
 def _air(rows: Sequence[Sequence[str]]) -> float:

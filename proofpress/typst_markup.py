@@ -392,9 +392,7 @@ def code_pieces(text: str) -> list[tuple[str, int]]:
     parts = re.split(r"\n((?:[ \t]*\n)+)", text)
     pieces: list[tuple[str, int]] = []
     for part, blank in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        if pieces and (
-            pieces[-1][0].count("\n") + 1 < PIECE or part.count("\n") + 1 < PIECE
-        ):
+        if pieces and (pieces[-1][0].count("\n") + 1 < PIECE or part.count("\n") + 1 < PIECE):
             before, gap = pieces.pop()
             part = before + "\n" * (gap + 1) + part  # noqa: PLW2901  (it grows)
         pieces.append((part, blank.count("\n")))
@@ -442,7 +440,9 @@ def answers_markup(markup: Markup, book: Book) -> str:
             continue
         markup.setting = replace(markup.setting, chapter=chapter, depth=1)
         title = f"{chapter.number} #h(0.5em) {markup.quietly(chapter.title)}"
-        written.append(f"#section(level: 2, depth: 2, key: {quoted('answers:' + chapter.address)})[{title}];")
+        written.append(
+            f"#section(level: 2, depth: 2, key: {quoted('answers:' + chapter.address)})[{title}];"
+        )
         for exercise in exercises:
             written.append(
                 f"#answer(key: {quoted(answer_key(exercise))}, exercise: "
@@ -461,12 +461,18 @@ def sources_markup(markup: Markup, book: Book) -> str:
     for work in works(book):
         notes = [f"{quoted(note)}," for note in work.notes if note in markup.noted]
         if notes:
-            entry = (Text(f"{work.authors}, "), work.title, Text(f"{work.rest if work.rest[:1] in (',', '') else f' {work.rest}'}."))
+            entry = (
+                Text(f"{work.authors}, "),
+                work.title,
+                Text(f"{work.rest if work.rest[:1] in (',', '') else f' {work.rest}'}."),
+            )
             written.append(f"#source(notes: ({''.join(notes)}))[{markup.words(entry)}];")
     if not written:
         return ""
     # few as they are, they follow the answers on the same page
-    return in_chapter("sources", ['#chapter(level: 1, key: "sources", opens: false)[Sources];', *written])
+    return in_chapter(
+        "sources", ['#chapter(level: 1, key: "sources", opens: false)[Sources];', *written]
+    )
 
 
 def escaped_words(text: str) -> str:

@@ -93,7 +93,9 @@ class Printed:
 
 def packed(text: str) -> str:
     """The text without white space, and with a keyboard's quotes in place of a book's."""
-    plain = unicodedata.normalize("NFKC", text).translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+    plain = unicodedata.normalize("NFKC", text).translate(
+        {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+    )
     return re.sub(r"[\s\u0002\u00ad\u200b\ufffe]+", "", plain)
 
 
@@ -114,7 +116,14 @@ def read_pdf(path: Path) -> Printed:
                 if identifier >= 0:
                     boxes[identifier] = _around(boxes.get(identifier, box), box)
                 continue
-            run = Run(_text(drawn, text_page), number, box, identifier >= 0, _font(drawn), drawn.get_matrix().f)
+            run = Run(
+                _text(drawn, text_page),
+                number,
+                box,
+                identifier >= 0,
+                _font(drawn),
+                drawn.get_matrix().f,
+            )
             runs.append(run)
             marked.setdefault((number, identifier), []).append(run)
         drawings.append(tuple(boxes.values()))

@@ -25,9 +25,7 @@ def attachments(path: Path) -> dict[str, bytes]:
 
 def test_each_example_that_is_shown_is_attached(edition: Edition, site: Path) -> None:
     shown = {str(e["data-example"]) for _, e in edition.each("[data-example]")}
-    wanted = {
-        name.replace("/", "-"): (site / "snippets" / name).read_bytes() for name in shown
-    }
+    wanted = {name.replace("/", "-"): (site / "snippets" / name).read_bytes() for name in shown}
     assert wanted
     assert attachments(edition.pdf.path) == wanted
 

@@ -92,7 +92,9 @@ def test_each_line_of_code_is_one_line(edition: Edition) -> None:
     for run in edition.pdf.runs:
         if id(run) in code:
             lines[run.page, round(run.origin)].append(run)
-    shown = {"".join(r.text for r in sorted(runs, key=lambda r: r.box[0])) for runs in lines.values()}
+    shown = {
+        "".join(r.text for r in sorted(runs, key=lambda r: r.box[0])) for runs in lines.values()
+    }
     squeezed = {"".join(text.split()) for text in shown}
     missing = [line for line in wanted if not any("".join(line.split()) in s for s in squeezed)]
     assert missing == []

@@ -19,9 +19,7 @@ NUMBER = re.compile(r"^(?:\(\d+\)|Figure\d+)(?:in.+)?$")
 EXERCISE = re.compile(r"^Exercise\d+(?::)?(?P<title>.*?)(?:\((?:High|Mid|Low)\))?$")
 TAGS = {"h1": "H2", "h2": "H3", "h3": "H4"}
 """A part has the first level."""
-SOURCE = re.compile(
-    r"\\[A-Za-z]{2,}|\$|</?[a-z]+>|&[a-z]+;|\?\?|\{\s*[.#]|\]\(|^///"
-)
+SOURCE = re.compile(r"\\[A-Za-z]{2,}|\$|</?[a-z]+>|&[a-z]+;|\?\?|\{\s*[.#]|\]\(|^///")
 
 
 def printed_pieces(article: Tag) -> Iterator[str]:
@@ -118,7 +116,9 @@ def test_outline_equals_the_navigation(edition: Edition, site: Path) -> None:
             if str(part.title) not in ("Contents", "Answers", "Sources")
         ]
     titles = {
-        page: "".join(words_of(article.h1)) for page, article in edition.articles.items() if article.h1
+        page: "".join(words_of(article.h1))
+        for page, article in edition.articles.items()
+        if article.h1
     }
     wanted = [(part, [titles[page] for page in pages]) for part, pages in navigation(home)]
     assert [(part, [packed(c) for c in chapters]) for part, chapters in found] == wanted
@@ -173,4 +173,3 @@ def test_no_source_shows(edition: Edition) -> None:
     shown = [run.text for run in edition.pdf.runs if id(run) not in code]
     assert shown
     assert [text for text in shown if SOURCE.search(text)] == []
-
