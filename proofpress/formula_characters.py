@@ -1,4 +1,4 @@
-"""The character that KaTeX shows for a command, such as `→` for `\\to`: asked of KaTeX itself."""
+r"""The character that KaTeX shows for a command, such as `→` for `\to`: asked of KaTeX itself."""
 
 from __future__ import annotations
 

@@ -6,16 +6,11 @@ site doesn't. MkDocs's hook calls `write_pdfs`; after Zensical `python -m proofp
 
 from __future__ import annotations
 
-import json
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from proofpress.errors import GuideError, Problem
 from proofpress.formula_characters import characters
@@ -27,43 +22,27 @@ from proofpress.markdown_formulas import MACROS
 from proofpress.pdf_book import edition, level_names, read_book
 from proofpress.pdf_document import (
     Book,
-    Chapter,
-    Code,
     Equation,
     Example,
-    Exercise,
     Figure,
     InlineFormula,
     walk,
 )
+from proofpress.pdf_front import front
 from proofpress.pdf_places import places
 from proofpress.publish import source_date
+from proofpress.typst_book import answers_markup, part_markup, sources_markup
+from proofpress.typst_compiler import compiled
 from proofpress.typst_formulas import breakable_parts, commands, typst_formula
-from proofpress.typst_markup import (
-    Formulas,
-    Markup,
-    PrintedFormula,
-    Setting,
-    answers_markup,
-    escaped_words,
-    part_markup,
-    sources_markup,
-)
+from proofpress.typst_markup import Markup
+from proofpress.typst_sentences import Formulas, PrintedFormula, Setting
 from proofpress.typst_signs import quoted
 
 FOLDER = "downloads"
 NAME = "jacobians-and-hessians"
 PRINT = Path(__file__).parent / "print"
-STANDARDS = ["a-3a", "ua-1"]
 LONG = 40
 """Characters of TeX from which a formula in a sentence may be wider than the page."""
-SHORT = 100
-"""Points of text, about seven lines, that a chapter's last page has at least."""
-LEADINGS = (0.575, 0.625, 0.56, 0.64, 0.6)
-"""Distances of lines that are tried, in em, until no chapter ends with less."""
-LIBRARIES = ("numpy", "autograd", "matplotlib")
-NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
-OVER_WIDE = re.compile(r"proofpress\|([^|]*)\|([^|]*)\|([^|]*)\|([\d.]+pt)")
 
 
 @dataclass(frozen=True)
@@ -99,14 +78,16 @@ def write_pdfs(site: Path, guide: Guide) -> list[Path]:
         GuideError: for everything on the site that can't be printed.
     """
     book = read_book(site, guide)
-    files = {path: data for path, data in _files(book, site)}
+    files = dict(_files(book, site))
     formulas = set_formulas(book, guide)
     sources = {e: source(book, e, formulas, guide) for e in editions()}
     target = site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     written = []
     with ThreadPoolExecutor() as threads:
-        made = threads.map(lambda text: compiled(text, files, guide), sources.values())
+        made = threads.map(
+            lambda text: compiled(text, files, guide, _time(guide)), sources.values()
+        )
         for one, data in zip(sources, made, strict=True):
             path = target / f"{NAME}{one.suffix}.pdf"
             path.write_bytes(data)
@@ -156,8 +137,7 @@ def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:
     )
     if markup.problems:
         raise GuideError(markup.problems)
-    front = _front(held, one, guide)
-    return "\n\n".join([front, attached, *body])
+    return "\n\n".join([front(held, one.title, _time(guide)), attached, *body])
 
 
 def line_finder(guide: Guide) -> Callable[[str, str], int]:
@@ -182,134 +162,9 @@ def shown_examples(book: Book) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def compiled(text: str, files: Mapping[str, bytes], guide: Guide) -> bytes:
-    """The PDF of a Typst source.
-
-    Raises:
-        GuideError: if something doesn't fit on the page, or no font has a character.
-    """
-    import typst
-
-    given: dict[str, Any] = {"input": {"main": text.encode(), **files}, "ignore_system_fonts": True}
-    leadings: dict[str, float] = {}
-    try:
-        for leading in LEADINGS:
-            given["sys_inputs"] = {"leadings": json.dumps(leadings)}
-            thin = nearly_empty(json.loads(typst.query(**given, selector="<chapter-end>")))
-            if not thin:
-                break
-            leadings |= dict.fromkeys(thin, leading)
-        made: Any = typst.compile(
-            **given,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)),
-        )
-    except RuntimeError as error:  # a TypstError is one; `query` raises no other
-        raise GuideError(_problems(str(error), guide)) from error
-    return bytes(made)
-
-
-def nearly_empty(ends: list[dict[str, Any]]) -> list[str]:
-    """The chapters whose last page has less than `SHORT` on it.
-
-    Args:
-        ends: what guide.typ says of each chapter's end, in order.
-    """
-    found = []
-    page = 0
-    for end in (entry["value"] for entry in ends):
-        if end["reach"] < SHORT and end["page"] > page + 1:
-            found.append(str(end["name"]))
-        page = end["page"]
-    return found
-
-
-def _problems(message: str, guide: Guide) -> list[Problem]:
-    """What a message of Typst's means for the guide."""
-    wide = [
-        Problem(
-            where,
-            f"the {what} is wider than the page.",
-            expected=f"at most {has}",
-            got=needs,
-            advice="break it into lines",
-        )
-        for where, what, needs, has in OVER_WIDE.findall(message)
-    ]
-    if wide:
-        return wide
-    unknown = NO_GLYPH.search(message)
-    if unknown:
-        what = f"no font of the PDF has the character {unknown[1]!r}."
-        advice = "write it with characters that Typst's own fonts have"
-        return [Problem(_holding(unknown[1], guide), what, advice=advice)]
-    return [Problem("the PDF", message)]
-
-
-def _holding(text: str, guide: Guide) -> str:
-    """The first place in the guide's sources that holds a text."""
-    for page in guide.pages:
-        for number, line in enumerate(page.lines, start=1):
-            if text in line:
-                return page.where(number)
-    for example in guide.examples.values():
-        for number, line in enumerate(example.program.split("\n"), start=1):
-            if text in line:
-                return example.where(number)
-    return "the PDF"
-
-
-def _front(book: Book, one: Edition, guide: Guide) -> str:
-    """What the document says of itself, its title page, its contents."""
-    date = datetime.fromtimestamp(
-        int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root)), UTC
-    )
-    day = f"{date.day} {date:%B %Y}"
-    facts = "".join(
-        f"({quoted(name)}, {quoted(said)}),"
-        for name, said in (
-            ("Version", f"{version('proofpress')}, {day}"),
-            ("Made with", ", ".join(f"{name} {version(name)}" for name in LIBRARIES)),
-            ("Written by", book.author),
-        )
-    )
-    return f"""#import "guide.typ": *
-#show: book.with(
-  title: {quoted(book.title)},
-  author: {quoted(book.author)},
-  description: {quoted(book.description)},
-  keywords: ("Jacobian", "Hessian", "gradient", "automatic differentiation"),
-  language: {quoted(book.language.split("-")[0])},
-  date: datetime(year: {date.year}, month: {date.month}, day: {date.day}),
-)
-#title-page(
-  title: {quoted(book.title)},
-  edition: {quoted(one.title)},
-  description: [{escaped_words(book.description)}],
-  facts: ({facts}),
-  checked: [{escaped_words(checked(book))}],
-)
-#contents[Contents]
-"""
-
-
-def checked(book: Book) -> str:
-    """What was checked when the site was built, counted."""
-    nodes = [node for chapter in book.chapters for node in walk(chapter)]
-    examples = [node for node in nodes if isinstance(node, Example)]
-    outputs = [
-        node for e in examples for node in walk(e) if isinstance(node, Code) and not node.language
-    ]
-    numbered = [node for node in nodes if isinstance(node, Equation) and node.number]
-    figures = [node for node in nodes if isinstance(node, Figure) and node.number]
-    exercises = [node for node in nodes if isinstance(node, Exercise)]
-    return (
-        f"When this was made, its {len(examples)} examples were run and their {len(outputs)} "
-        f"outputs compared with what stands here, its {len(figures)} figures drawn, its "
-        f"{len(numbered)} numbered equations tested. It has {len(book.chapters)} chapters and "
-        f"{len(exercises)} exercises."
-    )
+def _time(guide: Guide) -> int:
+    """The date of the source, in seconds since 1970: no clock enters the PDF."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or source_date(guide.root))
 
 
 def _files(book: Book, site: Path) -> Iterator[tuple[str, bytes]]:
@@ -334,6 +189,3 @@ def _needed(node: object) -> Iterator[tuple[str, int]]:
         yield node.svg, node.line
     if isinstance(node, Example):
         yield f"snippets/{node.name}", node.line
-
-
-__all__ = ["Chapter", "replace", "write_pdfs"]

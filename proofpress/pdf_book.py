@@ -130,7 +130,7 @@ def _navigation(home: Element) -> Iterator[tuple[str, list[str]]]:
         if nested is not None:
             label = nested.find("label")
             title = " ".join(str(label.text_content()).split()) if label is not None else ""
-        links = [a for a in (nested if nested is not None else entry).iter("a")]
+        links = list((nested if nested is not None else entry).iter("a"))
         files = [_file(a.get("href")) for a in links if "md-nav__link" in (a.get("class") or "")]
         # the page that is open has the contents of its own in the menu
         files = [file for file in dict.fromkeys(files) if file]

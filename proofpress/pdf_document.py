@@ -6,7 +6,7 @@ Every node that can be wrong carries the line of its page's source, so that an e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 
 @dataclass(frozen=True)
@@ -263,19 +263,6 @@ class Book:
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters."""
         return tuple(chapter for part in self.parts for chapter in part.chapters)
-
-
-@dataclass
-class Counts:
-    """What is in a book, for its title page."""
-
-    pages: int = 0
-    examples: int = 0
-    outputs: int = 0
-    figures: int = 0
-    equations: int = 0
-    exercises: int = 0
-    names: list[str] = field(default_factory=list)
 
 
 def walk(node: object) -> Iterator[object]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.pdf_document import (
-    Answer,
     Block,
     Book,
     Chapter,
@@ -76,8 +75,3 @@ def _kind(node: object, chapter: Chapter) -> tuple[str, str]:
 def answered(chapter: Chapter) -> tuple[Exercise, ...]:
     """The chapter's exercises that have an answer."""
     return tuple(node for node in walk(chapter.body) if isinstance(node, Exercise) and node.answer)
-
-
-def is_answer(block: Block) -> bool:
-    """Whether the block is the answer to an exercise."""
-    return isinstance(block, Answer)

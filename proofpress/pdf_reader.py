@@ -5,32 +5,22 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from proofpress.errors import Problem
-from proofpress.pages import Page
 from proofpress.pdf_document import (
     Answer,
     Aside,
     Block,
     Chapter,
     Code,
-    CodeSpan,
     Definitions,
     Equation,
     Example,
     Exercise,
     Figure,
-    FootnoteMark,
     Heading,
     Inline,
-    InlineFormula,
     Items,
     Level,
-    LineBreak,
-    Link,
-    Marked,
     Paragraph,
     Quote,
     Rule,
@@ -38,42 +28,22 @@ from proofpress.pdf_document import (
     Text,
     plain_text,
 )
-
-Element = Any
-"""An element of lxml."""
-NOT_PRINTED = frozenset(
-    {
-        "headerlink",
-        "equation-number",
-        "figure-number",
-        "footnote-backref",
-        "example-links",
-        "level-name",
-    }
+from proofpress.pdf_sentences import (
+    NOT_PRINTED,
+    TRANSPARENT,
+    Element,
+    SentenceReader,
+    classes_of,
+    formula_tex,
 )
-"""Classes of what helps on a screen only, or is said otherwise in print."""
-TRANSPARENT = frozenset({"span", "abbr", "small", "div", "section", "article", "u"})
+
 EXERCISE = re.compile(r"Exercise (?P<number>\d+)(?:: )?")
 LEVEL = re.compile(r"\s*\((?P<level>High|Mid|Low)\)\s*$")
 ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
-class PageReader:
-    """Reads one page.
-
-    Args:
-        file: the page below the site's folder, such as `jacobian/the-jacobian/index.html`.
-        source: its Markdown, or None where that isn't known.
-    """
-
-    def __init__(self, file: str, source: Page | None) -> None:
-        self.file = file
-        self.source = source
-        self.line = 1
-        self.problems: list[Problem] = []
-        self.sections = [0, 0]
-        self.chapter = 0
-        self.images: set[str] = set()
+class PageReader(SentenceReader):
+    """Reads one page."""
 
     def read(self, article: Element, number: int) -> Chapter:
         """The chapter that the page is."""
@@ -82,7 +52,7 @@ class PageReader:
         title = next((e for e in children if e.tag == "h1"), None)
         if title is None:
             self.refuse(article, "the page has no title.")
-        notes = [e for e in children if "footnote" in _classes(e)]
+        notes = [e for e in children if "footnote" in classes_of(e)]
         body = [e for e in children if e is not title and e not in notes]
         blocks = tuple(b for e in body for b in self.block(e))
         return Chapter(
@@ -94,102 +64,6 @@ class PageReader:
             footnotes=dict(note for e in notes for note in self.footnotes(e)),
             line=self.source.title_line if self.source else 1,
         )
-
-    # where, and what is wrong there
-
-    def where(self, text: str = "") -> str:
-        """The place of `text` in the source, looked for from the last known line on."""
-        if self.source is None:
-            return f"{self.file}:1"
-        return self.source.where(self.line_of(text))
-
-    def line_of(self, text: str) -> int:
-        """The first line from here on that has `text` in it; the last known line if none has."""
-        wanted = text.strip().split("\n")[0].strip()
-        if self.source is None or not wanted:
-            return self.line
-        lines = list(enumerate(self.source.lines, start=1))
-        start = max(self.line - 1, self.source.body_line)
-        return next((n for n, line in lines[start:] + lines[:start] if wanted in line), self.line)
-
-    def has(self, text: str) -> bool:
-        """Whether a line of the source has `text` in it."""
-        return bool(text) and self.source is not None and text in "\n".join(self.source.lines)
-
-    def refuse(self, element: Element, what: str, text: str = "") -> None:
-        """Remember that `element` can't be printed."""
-        said = " ".join(str(element.text_content()).split())[:30].rpartition(" ")[0]
-        found = next((t for t in (text, f"<{element.tag}", said) if self.has(t)), said)
-        self.problems.append(Problem(self.where(found), what, got=text or said))
-
-    def note_line(self, element: Element) -> int:
-        """The element's own line, if it tells; the last known one otherwise."""
-        told = element.get("data-line")
-        if told:
-            self.line = int(told)
-        return self.line
-
-    def address(self, reference: str) -> str:
-        """A link's address seen from the root of the site; one elsewhere as it stands."""
-        parts = urlsplit(reference)
-        if parts.scheme or parts.netloc:
-            return reference
-        path = self.file
-        if parts.path:
-            path = posixpath.join(posixpath.dirname(self.file), unquote(parts.path))
-            folder = path.endswith(("/", "/.", "/..")) or parts.path in (".", "..")
-            path = posixpath.normpath(path)
-            if folder:
-                path = posixpath.normpath(f"{path}/index.html")
-        return f"{path}#{unquote(parts.fragment)}" if parts.fragment else path
-
-    def own(self, element: Element) -> str:
-        """The address of an element with an id."""
-        return f"{self.file}#{element.get('id')}" if element.get("id") else ""
-
-    # sentences
-
-    def inlines(self, element: Element) -> tuple[Inline, ...]:
-        """What stands within an element, as parts of a sentence."""
-        parts: list[Inline] = [Text(element.text)] if element.text else []
-        for child in element:
-            if isinstance(child.tag, str):  # a comment isn't
-                parts += self.inline(child)
-            if child.tail:
-                parts.append(Text(child.tail))
-        return tuple(parts)
-
-    def inline(self, element: Element) -> Iterator[Inline]:
-        """One element of a sentence."""
-        classes = _classes(element)
-        if classes & NOT_PRINTED:
-            return
-        if "formula" in classes:
-            line = self.note_line(element)
-            yield InlineFormula(formula_tex(element), line)
-        elif element.tag in ("em", "i"):
-            yield Marked("emphasis", self.inlines(element))
-        elif element.tag in ("strong", "b"):
-            yield Marked("strong", self.inlines(element))
-        elif element.tag in ("code", "kbd", "samp"):
-            yield CodeSpan(element.text_content())
-        elif element.tag == "br":
-            yield LineBreak()
-        elif (
-            element.tag == "sup" and (mark := element.find("a[@class='footnote-ref']")) is not None
-        ):
-            yield FootnoteMark(self.address(mark.get("href")), self.line)
-        elif element.tag == "a":
-            href = element.get("href") or ""
-            first = (element.text or "").split("\n")[0].strip()
-            line = self.line_of(f"[{first}") if first else self.line
-            yield Link(self.address(href), self.inlines(element), line)
-        elif element.tag in TRANSPARENT:
-            yield from self.inlines(element)
-        else:
-            self.refuse(element, f"there is no way yet to print <{element.tag}> in a sentence.")
-
-    # blocks
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
         """What stands within an element, as blocks; bare text becomes a paragraph."""
@@ -217,7 +91,7 @@ class PageReader:
         """One element of a page."""
         if not isinstance(element.tag, str):
             return
-        classes = _classes(element)
+        classes = classes_of(element)
         if classes & NOT_PRINTED:
             return
         for name in classes:
@@ -285,13 +159,12 @@ class PageReader:
 
     def table(self, element: Element) -> Iterator[Block]:
         """A table."""
-        header, *_ = [*element.findall(".//thead/tr"), None]
-        cells = [] if header is None else list(header)
-        line = self.line_of("|" if header is not None else "")
+        cells: list[Element] = list(next(iter(element.findall(".//thead/tr")), ()))
+        line = self.line_of("|")
         rows = tuple(
             tuple(self.inlines(cell) for cell in row) for row in element.findall(".//tbody/tr")
         )
-        first = next(iter(element.findall(".//tbody/tr")), [])
+        first: list[Element] = list(next(iter(element.findall(".//tbody/tr")), ()))
         aligns = tuple(
             m[1] if (m := ALIGN.search(cell.get("style") or "")) else "auto" for cell in first
         )
@@ -303,7 +176,7 @@ class PageReader:
             (
                 name.removeprefix("language-")
                 for e in (element, *element.iterancestors())
-                for name in _classes(e)
+                for name in classes_of(e)
                 if name.startswith("language-")
             ),
             "text",
@@ -317,7 +190,7 @@ class PageReader:
 
     def equation(self, element: Element) -> Iterator[Block]:
         """A displayed formula with a label."""
-        formula = next(e for e in element.iter() if "formula" in _classes(e))
+        formula = next(e for e in element.iter() if "formula" in classes_of(e))
         line = self.note_line(formula)
         number = "".join(e.text_content() for e in element.find_class("equation-number"))
         yield Equation(formula_tex(formula), line, self.own(element), number.strip("()"))
@@ -335,7 +208,7 @@ class PageReader:
         if drawing is None:
             drawing = element.find(".//svg")
         caption = element.find("figcaption")
-        said = [p for p in caption.iter("p")] if caption is not None else []
+        said = list(caption.iter("p")) if caption is not None else []
         children = tuple(part for p in said for part in self.inlines(p))
         alternative = "" if drawing is None else str(drawing.get("aria-label") or "")
         yield Figure(
@@ -355,7 +228,7 @@ class PageReader:
 
     def details(self, element: Element) -> Iterator[Block]:
         """What can be folded away: an answer, a drawing's program, or an aside."""
-        classes = _classes(element)
+        classes = classes_of(element)
         summary = element.find("summary")
         children = [e for e in element if e is not summary]
         body = tuple(part for child in children for part in self.block(child))
@@ -413,20 +286,8 @@ class PageReader:
                 yield self.own(item), self.blocks(item)
 
 
-def formula_tex(element: Element) -> str:
-    """The TeX of a formula's element: the one place that knows how the site keeps it."""
-    found = element.find(".//{*}annotation[@encoding='application/x-tex']")
-    if found is None:
-        found = element.find(".//annotation[@encoding='application/x-tex']")
-    return "" if found is None else str(found.text_content()).strip()
-
-
-def _classes(element: Element) -> set[str]:
-    return set((element.get("class") or "").split()) if isinstance(element.tag, str) else set()
-
-
 def _is_block(element: Element) -> bool:
-    classes = _classes(element)
+    classes = classes_of(element)
     if "formula" in classes:
         return "formula-display" in classes
     return (

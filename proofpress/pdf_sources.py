@@ -12,10 +12,8 @@ from dataclasses import dataclass
 
 from proofpress.pdf_document import Book, Inline, Marked, Paragraph, Text, plain_text, walk
 
-AUTHORS = re.compile(
-    r"(?:[A-Z][\w.’'-]*|and|van|von|de|der|du|la)(?:[ ,]+(?:[A-Z][\w.’'-]*|and|van|von|de|der|du|la))*"
-    r"(?:, [\"“][^\"”]+[\"”])?,\s*$"
-)
+_NAME = r"(?:[A-Z][\w.’'-]*|and|van|von|de|der|du|la)"
+AUTHORS = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})*(?:, [\"“][^\"”]+[\"”])?,\s*$")
 """The authors in front of a title, with the title of their article if there is one."""
 NAMED = re.compile(r"^(?:[^.;:]*?\b(?:1[5-9]|20)\d\d\b\)?)?")
 """What follows a title, up to the year; nothing if no year follows."""
