@@ -19,6 +19,12 @@ The way from source to reader, module by module:
     publish              build aside, swap at the end
     finish               what a built site needs, whoever built it
     fonts, site_links    the glyphs that it uses; its links, followed once more
+    pdf                  a built site as PDF, in three editions, by the modules that follow
+    pdf_book, pdf_*      the pages in the order of the navigation, as a small tree
+    formula_words        formulas in words, for those who can't see them
+    typst_formulas, ...  KaTeX's parse tree in Typst's mathematics
+    typst_markup, ...    the tree in Typst; the look is in print/guide.typ
+    typst_compiler       Typst's source to PDF, and what doesn't fit
     mkdocs_hooks         the thin caller for MkDocs
 """
 

@@ -81,17 +81,15 @@ def write_pdfs(site: Path, guide: Guide) -> list[Path]:
     files = dict(_files(book, site))
     formulas = set_formulas(book, guide)
     sources = {e: source(book, e, formulas, guide) for e in editions()}
+    time = _time(guide)
+    with ThreadPoolExecutor() as threads:
+        made = list(threads.map(lambda text: compiled(text, files, guide, time), sources.values()))
     target = site / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    with ThreadPoolExecutor() as threads:
-        made = threads.map(
-            lambda text: compiled(text, files, guide, _time(guide)), sources.values()
-        )
-        for one, data in zip(sources, made, strict=True):
-            path = target / f"{NAME}{one.suffix}.pdf"
-            path.write_bytes(data)
-            written.append(path)
+    for one, data in zip(sources, made, strict=True):  # only now: all of them, or none
+        written.append(target / f"{NAME}{one.suffix}.pdf")
+        written[-1].write_bytes(data)
     return written
 
 
@@ -106,18 +104,18 @@ def set_formulas(book: Book, guide: Guide) -> Formulas:
                 found.setdefault(key, f"{chapter.source}:{node.line}")
     trees = parse_formulas(list(found), macros)
     symbols = characters(c for tree in trees for c in commands(tree))
-    problems, set_ = [], {}
+    problems, printed = [], {}
     said = words(list(found), macros, guide.store)
     for (key, where), tree, spoken in zip(found.items(), trees, said, strict=True):
         try:
             long = not key[1] and len(key[0]) > LONG
             parts = tuple(breakable_parts(tree, symbols)) if long else ()
-            set_[key] = PrintedFormula(typst_formula(tree, symbols), spoken, parts)
+            printed[key] = PrintedFormula(typst_formula(tree, symbols), spoken, parts)
         except FormulaError as error:
             problems.append(Problem(where, f"{error}.", got=key[0]))
     if problems:
         raise GuideError(problems)
-    return set_
+    return printed
 
 
 def source(book: Book, one: Edition, formulas: Formulas, guide: Guide) -> str:

@@ -83,11 +83,11 @@ def test_the_answers_are_at_the_back_in_order(edition: Edition) -> None:
 
 
 def test_headings_are_those_of_the_site_and_no_others(edition: Edition) -> None:
-    wanted = []
-    for number, article in enumerate(edition.articles.values(), start=1):
-        for heading in article.select("h1, h2, h3"):
-            if not heading.find_parent(class_="exercise"):
-                wanted.append((TAGS[heading.name], number, "".join(words_of(heading))))
+    wanted = [
+        (TAGS[heading.name], number, "".join(words_of(heading)))
+        for number, heading in edition.each("h1, h2, h3")
+        if not heading.find_parent(class_="exercise")
+    ]
     nodes = edition.pdf.of("H1", "H2", "H3", "H4")
     back = next(place for place, node in enumerate(nodes) if node.text == "Answers")
     printed = [node for node in nodes[:back] if node.tag != "H1"]
