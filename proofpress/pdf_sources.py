@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from proofpress.pdf_document import Book, Inline, Marked, Paragraph, Text, plain_text, walk
 
+OPENERS = re.compile(r"^(?:In|See|From|After|By|With|And)\s+")
+"""Words that begin a sentence and no name."""
 _NAME = r"(?:[A-Z][\w.’'-]*|and|van|von|de|der|du|la)"
 AUTHORS = re.compile(rf"{_NAME}(?:[ ,]+{_NAME})*(?:, [\"“][^\"”]+[\"”])?,\s*$")
 """The authors in front of a title, with the title of their article if there is one."""
@@ -63,4 +65,5 @@ def _in_paragraph(children: tuple[Inline, ...], address: str) -> Iterator[Work]:
         rest = NAMED.match(" ".join(after[0].text.split()))
         if authors and rest:
             said = " ".join(rest[0].split())
-            yield Work(authors[0].strip().rstrip(","), child, said, (address,))
+            names = OPENERS.sub("", authors[0].strip().rstrip(","))
+            yield Work(names, child, said, (address,))
