@@ -68,8 +68,10 @@ class Markup(Sentences):
     @block.register
     def _(self, node: Level) -> str:
         meaning = LEVELS.get(node.level, "")
-        inside = self.blocks(node.body)
-        return f"#level({quoted(node.level)})[{meaning}];\n\n{inside}\n\n#level-end();"
+        written = [self.block(block) for block in node.body]
+        # behind the heading, so that it never stays on the page before
+        written.insert(1, f"#level({quoted(node.level)})[{meaning}];")
+        return "\n\n".join([*written, "#level-end();"])
 
     @block.register
     def _(self, node: Items) -> str:
