@@ -12,9 +12,11 @@ import os
 import re
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from proofpress.formulas import KATEX, katex_engine
+from proofpress.formulas import KATEX
 
 VENDORED = Path(__file__).parent / "print" / "vendored"
 MODULES = {
@@ -39,8 +41,10 @@ HOUSE_WORDS: tuple[tuple[str, str], ...] = (
     (r" (?:comma|period)$", ""),
 )
 """What the engine says, and what to say in its place. The mark that ends a sentence isn't said."""
-WAIT = 10.0
+WAIT = 30.0
 """Seconds after which an engine that doesn't start is given up."""
+SHARE = 100
+"""Formulas for which it is worth starting another engine."""
 REQUIRE = """
 var speechModules = {}, speechLoaded = {}, speechMaps = {};
 var process = {env: {}, platform: "", version: "", cwd: () => ""};
@@ -105,21 +109,34 @@ def _in_house_words(said: str) -> str:
 
 
 def _speak(formulas: list[tuple[str, bool]], macros: Mapping[str, str]) -> list[str]:
-    engine = katex_engine()
-    if not engine.eval("typeof speechState !== 'undefined' && speechState === 'ready'"):
-        _start()
-    said: list[str] = json.loads(engine.call("speakAll", formulas, dict(macros)))
+    """The engine's words; many formulas are shared among engines that work side by side."""
+    share = max(SHARE, -(-len(formulas) // (os.cpu_count() or 1)))
+    shares = [formulas[start : start + share] for start in range(0, len(formulas), share)]
+    with ThreadPoolExecutor() as threads:
+        said = threads.map(lambda some: _speak_share(some, macros), shares)
+        return [words for some in said for words in some]
+
+
+def _speak_share(formulas: list[tuple[str, bool]], macros: Mapping[str, str]) -> list[str]:
+    from py_mini_racer import MiniRacer
+
+    engine = MiniRacer()
+    try:
+        _start(engine)
+        said: list[str] = json.loads(engine.call("speakAll", formulas, dict(macros)))
+    finally:
+        engine.close()
     return said
 
 
-def _start() -> None:
-    engine = katex_engine()
+def _start(engine: Any) -> None:
     sources = {name: (VENDORED / path).read_text("utf-8") for name, path in MODULES.items()}
     sources |= {p.stem: p.read_text("utf-8") for p in (VENDORED / "xmldom").glob("*.js")}
     maps = {
         name: (VENDORED / "speech-rule-engine" / f"{name}.json").read_text("utf-8")
         for name in ("en", "base")
     }
+    engine.eval(KATEX.read_text("utf-8"))
     engine.eval(REQUIRE)
     engine.eval(f"speechModules = {json.dumps(sources)}; speechMaps = {json.dumps(maps)}; 0")
     engine.eval(START)
