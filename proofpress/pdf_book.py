@@ -138,13 +138,15 @@ def _navigation(home: Element) -> Iterator[tuple[str, list[str]]]:
             yield title, files
 
 
-def _file(reference: str) -> str:
-    """The file of the site that the home page calls by `reference`; empty if it is an anchor."""
-    path = unquote(reference.partition("#")[0])
-    if not path:
+def _file(reference: str | None) -> str:
+    """The file of the site that the home page calls by `reference`; empty if it is an anchor.
+
+    Zensical calls the home page itself by an empty reference.
+    """
+    if reference is None or reference.startswith("#"):
         return ""
-    is_file = path.endswith(".html")
-    return posixpath.normpath(path if is_file else f"{path}/index.html")
+    path = unquote(reference.partition("#")[0])
+    return posixpath.normpath(path if path.endswith(".html") else f"{path or '.'}/index.html")
 
 
 def _unlisted(site: Path, guide: Guide, listed: list[str]) -> Iterator[Problem]:

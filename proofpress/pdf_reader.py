@@ -48,7 +48,7 @@ class PageReader(SentenceReader):
     def read(self, article: Element, number: int) -> Chapter:
         """The chapter that the page is."""
         self.chapter = number
-        children = list(article)
+        children = [e for e in article if e.get("id") != "__skip"]  # Zensical's, for keyboards
         title = next((e for e in children if e.tag == "h1"), None)
         if title is None:
             self.refuse(article, "the page has no title.")

@@ -25,6 +25,7 @@ Element = Any
 NOT_PRINTED = frozenset(
     {
         "headerlink",
+        "md-content__button",
         "equation-number",
         "figure-number",
         "footnote-backref",
