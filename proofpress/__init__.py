@@ -49,6 +49,12 @@ The way from source to reader, module by module:
     light                its pages without what makes no difference to a reader
     fonts, site_links    the glyphs that it uses; its links, followed once more
     theme_templates      the templates of MkDocs's theme, found and compiled faster
+    pdf                  a built site as PDF, in three editions, by the modules that follow
+    pdf_book, pdf_*      the pages in the order of the navigation, as a small tree
+    formula_words        formulas in words, for those who can't see them
+    typst_formulas, ...  KaTeX's parse tree in Typst's mathematics
+    typst_markup, ...    the tree in Typst; the look is in print/guide.typ
+    typst_compiler       Typst's source to PDF, and what doesn't fit
     takeaway             what a reader takes along: notebooks, files, archives, the site as a folder
     mkdocs_hooks         the thin caller for MkDocs
 """

@@ -1,6 +1,7 @@
 """`python -m proofpress check` checks the guide; with --update it writes the outputs anew.
 
 `python -m proofpress finish site` adds to a site that Zensical built what MkDocs gets by its hook;
+`python -m proofpress pdf site` writes its PDFs.
 `python -m proofpress takeaway site` makes again what a reader of a finished site takes along.
 
 `python -m proofpress numbers` checks the numbers in prose and formulas, and says where they come
@@ -10,6 +11,7 @@ from.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from proofpress.finish import finish
 from proofpress.guide import Guide, read_guide
 from proofpress.number_census import table
 from proofpress.number_checks import check_numbers
+from proofpress.pdf import write_pdfs
 from proofpress.site_links import site_link_problems
 from proofpress.standing import ADVICE, standing
 from proofpress.takeaway.everything import take_away
@@ -38,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
             numbers(guide, chosen.pages)
         elif chosen.command == "takeaway":
             print(taken(guide, chosen.site))
+        elif chosen.command == "pdf":
+            print(printed(guide, chosen.site))
         else:
             print(checked(guide, renew=chosen.update))
     except GuideError as error:
@@ -58,10 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     finishing = commands.add_parser("finish", help="finish a site that Zensical has built")
     counting = commands.add_parser("numbers", help="say where every number on a page comes from")
     counting.add_argument("pages", nargs="*", help="pages, by their paths below docs/; all if none")
+    printing = commands.add_parser("pdf", help="write a finished site as PDF, in three editions")
     taking = commands.add_parser("takeaway", help="make again what readers take along")
-    for command in (finishing, taking):
+    for command in (finishing, printing, taking):
         command.add_argument("site", type=Path, help="the folder of the built site")
-    for command in (checking, finishing, counting, taking):
+    for command in (checking, finishing, counting, printing, taking):
         command.add_argument(
             "--root",
             type=Path,
@@ -90,7 +96,9 @@ def finished(guide: Guide, site: Path) -> str:
     _refuse_no_site(site)
     checked = check(guide)
     finish(site, checked)
-    take_away(site, checked)
+    if not os.environ.get("PAGES_ONLY"):
+        write_pdfs(site, guide)
+        take_away(site, checked)
     problems = [*standing(checked).problems, *site_link_problems(site)]
     if problems:
         raise GuideError(problems)
@@ -124,6 +132,12 @@ def taken(guide: Guide, site: Path) -> str:
     if problems := site_link_problems(site):
         raise GuideError(problems)
     return f"{site / 'downloads'} has it all."
+
+
+def printed(guide: Guide, site: Path) -> str:
+    """Write the finished site as PDF; what was written."""
+    _refuse_no_site(site)
+    return "\n".join(f"{path} is written." for path in write_pdfs(site, guide))
 
 
 def _refuse_no_site(site: Path) -> None:

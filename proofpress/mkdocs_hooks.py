@@ -104,7 +104,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Check everything, add what goes with the pages, make what readers take along.
+    """Check everything, add what goes with the pages, print it, make what readers take along.
 
     The last event of a build. The examples have run all the while, and what doesn't need them is
     done before they are waited for. A server here sends not far, so its pages needn't be light, and
@@ -116,8 +116,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     checked = checked_guide(root)
     finish_examples(site, checked)
     if not serving and not os.environ.get("PAGES_ONLY"):
-        from proofpress.takeaway.everything import take_away  # only here: a server needn't load it
+        from proofpress.pdf import write_pdfs  # only here: a server needn't load them
+        from proofpress.takeaway.everything import take_away
 
+        write_pdfs(site, checked.guide)
         take_away(site, checked)
         if problems := site_link_problems(site):
             raise GuideError(problems)

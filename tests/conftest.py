@@ -198,10 +198,18 @@ class SmallGuide:
         environment = {"PAGES_ONLY": "1", **environment}
         return mkdocs("build", "--strict", *arguments, folder=self.root, **environment)
 
+    def print(self) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress pdf site`."""
+        return self.run("pdf", "site")
+
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m proofpress check`."""
+        return self.run("check", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress` in the guide's folder."""
         return subprocess.run(
-            [sys.executable, "-m", "proofpress", "check", *arguments],
+            [sys.executable, "-m", "proofpress", *arguments],
             cwd=self.root,
             env=clean_environment(),
             capture_output=True,

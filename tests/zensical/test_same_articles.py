@@ -282,3 +282,26 @@ def test_pages_are_where_mkdocs_puts_them(other_pages: Pages) -> None:
     sources = (ROOT / "docs").rglob("*.md")
     wanted = {built_path(path.relative_to(ROOT / "docs").as_posix()) for path in sources}
     assert other_pages.keys() == wanted | {"404.html"}
+
+
+def test_the_pdfs_are_the_same(site: Path, zensical_site: Path, tmp_path: Path) -> None:
+    made = []
+    for name, built in (("mkdocs", site), ("zensical", zensical_site)):
+        folder = tmp_path / name
+        for part in ("docs", "snippets"):
+            shutil.copytree(ROOT / part, folder / part)
+        shutil.copytree(built, folder / "site", ignore=shutil.ignore_patterns("downloads"))
+        done = subprocess.run(
+            [sys.executable, "-m", "proofpress", "pdf", "site"],
+            cwd=folder,
+            env=clean_environment(PYTHONPATH=str(ROOT), SOURCE_DATE_EPOCH="1700000000"),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr
+        downloads = sorted((folder / "site" / "downloads").iterdir())
+        made.append({path.name: path.read_bytes() for path in downloads})
+    assert len(made[0]) == 3
+    assert made[0] == made[1]
