@@ -15,7 +15,7 @@ from proofpress.markdown_equation import equation_id, reference
 from proofpress.markdown_example import example_id, figure_id
 from proofpress.markdown_formulas import MACROS
 from proofpress.markdown_measurements import FILE as MEASUREMENTS
-from proofpress.markdown_measurements import build_rows, surroundings, visit_rows
+from proofpress.markdown_measurements import ROWS, surroundings
 from proofpress.number_sources import without_sources
 from proofpress.pages import BLOCK, BLOCK_END, Block, Page
 from proofpress.takeaway.places import linked_places
@@ -210,5 +210,4 @@ class _Reader:
 def measurements(checked: CheckedGuide, part: str) -> str:
     """One part of what was measured, as a table and the line below it."""
     results = json.loads((checked.guide.root / MEASUREMENTS).read_text("utf-8"))[part]
-    rows = build_rows(results) if part == "builds" else visit_rows(results)
-    return f"{table(rows)}\n\n{surroundings(results)}"
+    return f"{table(ROWS[part](results))}\n\n{surroundings(results)}"
