@@ -6,6 +6,7 @@ process. What the engine calls by the look of a sign, `HOUSE_WORDS` calls by wha
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -113,8 +114,9 @@ def _speak(formulas: list[tuple[str, bool]], macros: Mapping[str, str]) -> list[
     share = max(SHARE, -(-len(formulas) // (os.cpu_count() or 1)))
     shares = [formulas[start : start + share] for start in range(0, len(formulas), share)]
     with ThreadPoolExecutor() as threads:
-        said = threads.map(lambda some: _speak_share(some, macros), shares)
-        return [words for some in said for words in some]
+        said = list(threads.map(lambda some: _speak_share(some, macros), shares))
+    gc.collect()  # an engine that is left to the end of the interpreter complains there
+    return [words for some in said for words in some]
 
 
 def _speak_share(formulas: list[tuple[str, bool]], macros: Mapping[str, str]) -> list[str]:

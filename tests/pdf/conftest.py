@@ -15,7 +15,8 @@ EDITIONS = {"": ("high", "mid", "low"), "-mid": ("high", "mid"), "-high": ("high
 """The end of each edition's file name, and the levels that it holds."""
 NOT_PRINTED = (
     ".headerlink, .equation-number, .figure-number, .footnote-backref, .example-links, "
-    ".level-name, .formula, .example-figure svg, .example-folded > summary, .answer > summary"
+    ".level-name, .formula, .example-figure svg, .example-folded > summary, .answer > summary, "
+    ".downloads, .page-files"
 )
 
 
