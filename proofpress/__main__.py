@@ -96,12 +96,13 @@ def finished(guide: Guide, site: Path) -> str:
     _refuse_no_site(site)
     checked = check(guide)
     finish(site, checked)
+    if problems := [*standing(checked).problems, *site_link_problems(site)]:
+        raise GuideError(problems)
     if not os.environ.get("PAGES_ONLY"):
         write_pdfs(site, guide)
         take_away(site, checked)
-    problems = [*standing(checked).problems, *site_link_problems(site)]
-    if problems:
-        raise GuideError(problems)
+        if problems := site_link_problems(site):
+            raise GuideError(problems)
     return f"{site} is finished."
 
 

@@ -77,7 +77,7 @@ class RecordBlock(Block):  # type: ignore[misc]
             what = "the record has no such view."
             raise GuideError([Problem(where, what, expected="guide", got=self.argument)])
         rows = list(record_rows(context.checked))
-        element = etree.SubElement(parent, "table")
+        element = etree.SubElement(parent, "table", {"class": "record"})
         add_rows(etree.SubElement(element, "thead"), rows[:1], "th")
         add_rows(etree.SubElement(element, "tbody"), rows[1:], "td")
         return element

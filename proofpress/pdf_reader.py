@@ -191,13 +191,13 @@ class PageReader(SentenceReader):
     def equation(self, element: Element) -> Iterator[Block]:
         """A displayed formula with a label."""
         formula = next(e for e in element.iter() if "formula" in classes_of(e))
-        line = self.note_line(formula)
+        line = self.note_line(formula_tex(formula))
         number = "".join(e.text_content() for e in element.find_class("equation-number"))
         yield Equation(formula_tex(formula), line, self.own(element), number.strip("()"))
 
     def formula(self, element: Element) -> Iterator[Block]:
         """A displayed formula without one."""
-        line = self.note_line(element)
+        line = self.note_line(formula_tex(element))
         yield Equation(formula_tex(element), line)
 
     def figure(self, element: Element) -> Iterator[Block]:
@@ -222,7 +222,7 @@ class PageReader(SentenceReader):
 
     def example(self, element: Element) -> Iterator[Block]:
         """An example with everything that belongs to it."""
-        line = self.note_line(element)
+        line = self.note_line(f"/// example | {element.get('data-example')}")
         parts = tuple(part for child in element for part in self.block(child))
         yield Example(str(element.get("data-example")), self.own(element), parts, line)
 

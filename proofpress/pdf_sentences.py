@@ -34,6 +34,8 @@ NOT_PRINTED = frozenset(
         "level-name",
         "downloads",
         "page-files",
+        "page-report",
+        "report",
     }
 )
 """Classes of what helps on a screen only, or is said otherwise in print."""
@@ -84,11 +86,9 @@ class SentenceReader:
         found = next((t for t in (text, f"<{element.tag}", said) if self.has(t)), said)
         self.problems.append(Problem(self.where(found), what, got=text or said))
 
-    def note_line(self, element: Element) -> int:
-        """The element's own line, if it tells; the last known one otherwise."""
-        told = element.get("data-line")
-        if told:
-            self.line = int(told)
+    def note_line(self, said: str) -> int:
+        """The line of what stands in the source as it is said; the last known one otherwise."""
+        self.line = self.line_of(said)
         return self.line
 
     def address(self, reference: str) -> str:
@@ -127,7 +127,7 @@ class SentenceReader:
         if classes & NOT_PRINTED:
             return
         if "formula" in classes:
-            line = self.note_line(element)
+            line = self.note_line(formula_tex(element))
             yield InlineFormula(formula_tex(element), line)
         elif element.tag in ("em", "i"):
             yield Marked("emphasis", self.inlines(element))

@@ -9,8 +9,9 @@ SOURCE = "number:jacobian/slope/square.py"
 
 
 def html(guide: SmallGuide, text: str) -> str:
-    """What becomes of the start page's text."""
-    return converter(guide.root, "index.md").convert(text)
+    """What becomes of the start page's text, without the line on what was checked."""
+    whole: str = converter(guide.root, "index.md").convert(text)
+    return whole.partition('\n<p class="page-checked">')[0]
 
 
 def test_only_the_number_is_published(small_guide: SmallGuide) -> None:

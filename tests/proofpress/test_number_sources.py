@@ -22,7 +22,7 @@ def problems(guide: SmallGuide, text: str) -> list[Problem]:
     whole = read_guide(guide.root)
     page = whole.page("index.md")
     assert page is not None
-    return source_problems(page, whole, run(whole))
+    return source_problems(page, whole, run(whole.root, whole.examples))
 
 
 def test_sources_are_read() -> None:

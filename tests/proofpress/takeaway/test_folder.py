@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
         (tmp_path / name / "index.html").write_text(PAGE if name == "a" else "<html>", "utf-8")
     (tmp_path / "b" / "c.py").write_text("", "utf-8")
     (tmp_path / FONTS).mkdir(parents=True)
-    used, unused = "KaTeX_Main-Regular.woff2", "KaTeX_Fraktur-Bold.woff2"
+    used, unused = "KaTeX_Main-Regular.woff2", "KaTeX_Fraktur-Bold.woff"
     (tmp_path / FONTS / used).write_bytes(b"cut")
     (tmp_path / FONTS / unused).write_bytes((WHOLE / unused).read_bytes())
     style = f"a{{src:url(fonts/{used})}} b{{src:url(fonts/{unused})}}"
@@ -87,9 +87,9 @@ def test_the_search_index_becomes_a_script(site: Path) -> None:
 def test_the_fonts_in_use_come_with_the_style(site: Path) -> None:
     files = folder_files(site)
     assert b"url(data:font/woff2;base64,Y3V0)" in files[STYLE]
-    assert b"url(fonts/KaTeX_Fraktur-Bold.woff2)" in files[STYLE]
+    assert b"url(fonts/KaTeX_Fraktur-Bold.woff)" in files[STYLE]
     assert [path for path in files if path.startswith(FONTS)] == [
-        f"{FONTS}/KaTeX_Fraktur-Bold.woff2"
+        f"{FONTS}/KaTeX_Fraktur-Bold.woff"
     ]
 
 
