@@ -31,16 +31,22 @@ MONTHS = (
     *("September", "October", "November", "December"),
 )
 PARTS = {
-    "examples": ("example run", "examples run, each as a reader runs it"),
+    "examples": ("example run", "examples run"),
     "outputs": ("output compared", "outputs compared, character by character, with what is shown"),
     "figures": ("figure drawn", "figures drawn by the examples themselves"),
-    "derivatives": ("derivative computed twice", "answers of autograd computed a second time"),
+    "derivatives": (
+        "derivative computed twice",
+        "answers of autograd computed a second time by other means",
+    ),
     "traced": ("", "inner derivatives, checked through the outer ones that they are part of"),
-    "different": ("", "places where both may differ, as their example says"),
+    "different": ("", "places where both have to differ, as their example says"),
     "evaluated": ("equation proved", "equations proved from the very formula that is printed"),
     "computed": ("", "equations proved by a program that says the same"),
     "stated": ("", "equations that no number can prove, marked with the reason"),
-    "numbers": ("number traced", "numbers in the text held against their source"),
+    "numbers": (
+        "number traced",
+        "numbers in the text compared with their source, or worked out again",
+    ),
 }
 """What is counted: its name on a page, in the singular, and its name in the table."""
 

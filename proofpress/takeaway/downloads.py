@@ -41,7 +41,7 @@ NOTEBOOKS = Offer(
     "All pages as Jupyter notebooks",
     "With the outputs; to run them takes NumPy, autograd and matplotlib.",
 )
-EXAMPLES = Offer("-examples.zip", "All programs", "Beside each stands what it prints.")
+EXAMPLES = Offer("-examples.zip", "All programs", "Beside each that prints stands what it prints.")
 OFFERS = (
     SITE,
     Offer(".pdf", "The guide as a PDF", "All three levels."),
