@@ -118,6 +118,12 @@ def _read(path: Path) -> dict[str, Formula]:
         return {}
 
 
+def _let_go() -> None:
+    """End the engine while there is still an interpreter to end it in."""
+    katex_engine().close()
+    katex_engine.cache_clear()
+
+
 @cache
 def katex_engine() -> Any:
     """The JavaScript engine of this process, with KaTeX loaded."""
@@ -125,7 +131,7 @@ def katex_engine() -> Any:
 
     engine = MiniRacer()
     # left to the end of the interpreter, it can wait for ever for a thread that is gone by then
-    atexit.register(engine.close)
+    atexit.register(_let_go)
     engine.eval(KATEX.read_text("utf-8"))
     style = STYLE.read_text("utf-8")
     engine.eval(f"const NAMED = new Set({json.dumps(sorted(named_classes(style)))})")

@@ -28,6 +28,8 @@ COMPUTED, GIVEN = "number:", "given:"
 SHOWN = "shown"
 """The name under which an expression may look at the number that is shown, to compare with it."""
 _NAMED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]]+)\]:\s*(?:number|given):", re.MULTILINE)
+_WHOLE = re.compile(_NAMED.pattern + r"\S*(?:\s+(?:\".*\"|'.*'))?[ \t]*\n?", re.MULTILINE)
+"""All of what declares the source of a number; its parts may stand on lines of their own."""
 _ADDRESS = re.compile(r"number:(?P<example>[^#]+)(?:#line-(?P<line>[1-9]\d*))?")
 
 
@@ -121,7 +123,7 @@ def without_references(text: str, page: Page) -> str:
 def without_sources(text: str, page: Page) -> str:
     """Markdown of a page with neither references to sources of numbers nor what declares them."""
     shown = without_references(text, page)
-    return re.sub(rf"^\[[^\]\n]+\]: (?:{COMPUTED}|{GIVEN}).*\n?", "", shown, flags=re.MULTILINE)
+    return _WHOLE.sub("", shown)
 
 
 def _declarations(text: VisibleText) -> Iterator[Definition]:

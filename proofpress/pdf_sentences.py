@@ -34,6 +34,7 @@ NOT_PRINTED = frozenset(
         "level-name",
         "downloads",
         "page-files",
+        "page-checked",
         "page-report",
         "report",
     }

@@ -129,5 +129,5 @@ def _entries(read: Any) -> Iterator[dict[str, Any]]:
 
 def _without_instant(config: str) -> str:
     read = json.loads(config)
-    read["features"] = [name for name in read["features"] if not name.startswith(INSTANT)]
+    read["features"] = [name for name in read["features"] if not str(name).startswith(INSTANT)]
     return json.dumps(read, ensure_ascii=False)

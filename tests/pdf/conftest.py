@@ -16,7 +16,7 @@ EDITIONS = {"": ("high", "mid", "low"), "-mid": ("high", "mid"), "-high": ("high
 NOT_PRINTED = (
     ".headerlink, .equation-number, .figure-number, .footnote-backref, .example-links, "
     ".level-name, .formula, .example-figure svg, .example-folded > summary, .answer > summary, "
-    ".downloads, .page-files"
+    ".downloads, .page-files, .page-checked"
 )
 
 

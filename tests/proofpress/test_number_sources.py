@@ -7,7 +7,13 @@ import pytest
 from proofpress.checks import check, run
 from proofpress.errors import GuideError, Problem
 from proofpress.guide import read_guide
-from proofpress.number_sources import Source, source_problems, sources, without_references
+from proofpress.number_sources import (
+    Source,
+    source_problems,
+    sources,
+    without_references,
+    without_sources,
+)
 from proofpress.page_text import visible_text
 from proofpress.pages import parse_page
 from tests.conftest import SmallGuide
@@ -99,3 +105,13 @@ def test_plain_text_shows_what_its_references_show() -> None:
     page = parse_page("index.md", f'[a b]: {SQUARE} "9"\n[c]: given: "x"\n[d]: other.md\n')
     text = "From [9][a  b] to [+3, -4][c], not [here][d] nor [there][e]."
     assert without_references(text, page) == "From 9 to +3, -4, not [here][d] nor [there][e]."
+
+
+def test_without_sources_a_page_is_left_as_its_reader_sees_it() -> None:
+    declared = (
+        '[a]: number:x/y.py "1 + 1"\n[b]: given: "made up"\n[c]: number:x/y.py#line-2\n'
+        '[$W$]:\n    number:x/y.py "W"\n[d]: number:x/y.py\n    "f(\\"s\\")"\n[e]: other.md "title"\n'
+    )
+    text = f"It is [2][a], [$3$][b] and\n[4\nor 5][c], [here][e].\n\n{declared}"
+    shown = without_sources(text, parse_page("p.md", text))
+    assert shown == 'It is 2, $3$ and\n4\nor 5, [here][e].\n\n[e]: other.md "title"\n'

@@ -18,8 +18,12 @@ from tests.conftest import ROOT, contents
 from tests.site.conftest import Pages, built_path
 
 NAME = "downloads/jacobians-and-hessians"
-OFFERED = [f"{NAME}{end}" for end in ("-site.zip", "-notebooks.zip", "-examples.zip")]
-"""What has to be there. With PDFs: add ".pdf", "-mid.pdf" and "-high.pdf"."""
+ARCHIVES, BOOKS = (
+    ("-site.zip", "-notebooks.zip", "-examples.zip"),
+    (".pdf", "-mid.pdf", "-high.pdf"),
+)
+OFFERED = [f"{NAME}{end}" for end in (*ARCHIVES, *BOOKS)]
+"""What has to be there."""
 MOST_BYTES = 10_000_000
 """How large the folder to take along may be, and the archive that holds it."""
 SOURCES = sorted(path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/**/*.md"))
