@@ -110,7 +110,8 @@ def test_plain_text_shows_what_its_references_show() -> None:
 def test_without_sources_a_page_is_left_as_its_reader_sees_it() -> None:
     declared = (
         '[a]: number:x/y.py "1 + 1"\n[b]: given: "made up"\n[c]: number:x/y.py#line-2\n'
-        '[$W$]:\n    number:x/y.py "W"\n[d]: number:x/y.py\n    "f(\\"s\\")"\n[e]: other.md "title"\n'
+        '[$W$]:\n    number:x/y.py "W"\n[d]: number:x/y.py\n    "f(\\"s\\")"\n'
+        '[e]: other.md "title"\n'
     )
     text = f"It is [2][a], [$3$][b] and\n[4\nor 5][c], [here][e].\n\n{declared}"
     shown = without_sources(text, parse_page("p.md", text))
