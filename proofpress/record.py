@@ -7,7 +7,7 @@ its proof, or never had one, `standing` tells.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from proofpress.examples import Example
 from proofpress.guide import Guide
 from proofpress.pages import Page
-from proofpress.sources import digest, sources_behind
+from proofpress.sources import digest, digest_behind
 
 FILE = "tests/record.json"
 """The record, below the guide's root."""
@@ -28,6 +28,8 @@ PACKAGE = Path(__file__).parent
 DERIVATIVES = PACKAGE / "second_opinion.py"
 NUMBERS = PACKAGE / "number_checks.py"
 
+Behind = Callable[..., str]
+"""Names the sources behind a module; many keys in a row want one that keeps what it found."""
 Entry = Mapping[str, Any]
 """What a proof found; under "of" stands the key of what it looked at."""
 
@@ -96,22 +98,22 @@ def versions() -> dict[str, str]:
     return {library: version(library) for library in LIBRARIES}
 
 
-def derivatives_key(example: Example) -> str:
+def derivatives_key(example: Example, behind: Behind = digest_behind) -> str:
     """What the second opinion on the derivatives of `example` looks at."""
-    return digest([example.source, *sources_behind(DERIVATIVES)])
+    return digest([example.source, behind(DERIVATIVES)])
 
 
-def equation_key(guide: Guide, page: Page, tex: str) -> str:
+def equation_key(guide: Guide, page: Page, tex: str, behind: Behind = digest_behind) -> str:
     """What the proof of the equation `tex` on `page` looks at."""
-    proof = sources_behind(guide.root / proof_file(page), guide.root)
-    return digest([tex.strip(), _macros(guide), *proof])
+    proof = behind(guide.root / proof_file(page), guide.root)
+    return digest([tex.strip(), _macros(guide), proof])
 
 
-def numbers_key(guide: Guide, page: Page) -> str:
+def numbers_key(guide: Guide, page: Page, behind: Behind = digest_behind) -> str:
     """What the comparison of the numbers on `page` with their sources looks at."""
     text = "\n".join(page.lines)
     named = [example.source for name, example in guide.examples.items() if name in text]
-    return digest([text, _macros(guide), *named, *sources_behind(NUMBERS)])
+    return digest([text, _macros(guide), *named, behind(NUMBERS)])
 
 
 def proof_file(page: Page) -> str:

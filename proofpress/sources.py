@@ -36,6 +36,11 @@ def sources_behind(module: Path, root: Path = PACKAGE.parent) -> list[str]:
     return [found[name] for name in sorted(found)]
 
 
+def digest_behind(module: Path, root: Path = PACKAGE.parent) -> str:
+    """One short name for all the sources behind a module; the arguments are `sources_behind`'s."""
+    return digest(sources_behind(module, root))
+
+
 def digest(texts: Iterable[str]) -> str:
     """A short name for these texts, another for any others."""
     whole = "".join(f"{len(text)}:{text}" for text in texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from proofpress import record
 from proofpress.checks import CheckedGuide
@@ -13,6 +13,7 @@ from proofpress.errors import Problem
 from proofpress.guide import Guide
 from proofpress.pages import Page
 from proofpress.record import Entry, Record
+from proofpress.sources import digest_behind
 
 ADVICE = "run the proofs: pytest tests/snippets tests/equations tests/numbers --update-record"
 
@@ -81,19 +82,21 @@ def _numbers(entry: Entry) -> dict[str, int]:
 
 
 def _unproved(guide: Guide, kept: Record) -> Iterator[tuple[Page, Problem]]:
+    behind = cache(digest_behind)  # the same few modules are behind everything
     for name, places in guide.shown().items():
         example = guide.examples.get(name)
-        if example and not _holds(kept.derivatives.get(name), record.derivatives_key(example)):
+        entry = kept.derivatives.get(name)
+        if example and not _holds(entry, record.derivatives_key(example, behind)):
             what = "no second opinion on the derivatives of this example, as it stands now."
             problem = Problem(example.where(), what, advice=ADVICE)
             yield from ((place.page, problem) for place in places)
     for page, _, block in guide.blocks("equation"):
-        key = record.equation_key(guide, page, block.body)
+        key = record.equation_key(guide, page, block.body, behind)
         if not _holds(kept.equations.get(block.argument), key):
             what = f"no proof of the equation {block.argument!r}, as it stands now."
             yield page, Problem(page.where(block.line), what, advice=ADVICE)
     for page in guide.pages:
-        if not _holds(kept.numbers.get(page.path), record.numbers_key(guide, page)):
+        if not _holds(kept.numbers.get(page.path), record.numbers_key(guide, page, behind)):
             what = "the numbers of this page, as it stands now, weren't held against their sources."
             yield page, Problem(page.where(page.title_line), what, advice=ADVICE)
 
