@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from proofpress import outputs, results
 from proofpress.errors import GuideError, Problem
-from proofpress.examples import example_problems
-from proofpress.guide import Guide, read_guide
+from proofpress.examples import Example, example_problems, read_examples
+from proofpress.guide import Guide, read_guide, store
 from proofpress.page_checks import page_problems
+from proofpress.pages import read_pages
+from proofpress.record import FILE as RECORD
 from proofpress.sandbox import Outcome
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedGuide:
     """A guide with what its examples gave.
 
-    From `begin` until `settle`, an outcome that isn't there yet is waited for, and nothing is
-    known to hold: pages may be rendered from it, but not brought out.
+    From `begin` until `settle` nothing is known to hold, and an outcome that isn't there yet is
+    waited for. Pages are rendered meanwhile, without waiting: from the recorded outputs, which
+    `settle` compares, and with places for the figures. They may not be brought out before.
     """
 
     guide: Guide
     outcomes: Mapping[str, Outcome]
+    settled: bool = True
 
 
 def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
@@ -37,16 +41,16 @@ def check(guide: Guide, *, twice: bool = False) -> CheckedGuide:
     Raises:
         GuideError: with every problem that was found.
     """
-    checked = CheckedGuide(guide, run(guide))
+    checked = CheckedGuide(guide, run(guide.root, guide.examples))
     problems = guide_problems(checked, twice=twice)
     if problems:
         raise GuideError(problems)
     return checked
 
 
-def run(guide: Guide) -> results.Outcomes:
-    """Begin to run what has to be run."""
-    return results.outcomes(guide.examples.values(), guide.store / "results")
+def run(root: Path, examples: Mapping[str, Example]) -> results.Outcomes:
+    """Begin to run what has to be run of the `examples` of the guide below `root`."""
+    return results.outcomes(examples.values(), store(root) / "results")
 
 
 def guide_problems(checked: CheckedGuide, *, twice: bool = False) -> list[Problem]:
@@ -147,8 +151,10 @@ def begin(root: Path) -> CheckedGuide:
         state = _state(root)
         known = _latest.get(root)
         if known is None or known[0] != state:
-            guide = read_guide(root)
-            known = (state, CheckedGuide(guide, run(guide)))
+            examples = read_examples(root / "snippets")
+            outcomes = run(root, examples)  # first of all: it takes longest
+            guide = Guide(root, read_pages(root / "docs"), examples)
+            known = (state, CheckedGuide(guide, outcomes, settled=False))
         _begun[root] = known
         return known[1]
 
@@ -163,17 +169,18 @@ def settle(root: Path) -> None:
         begun = _begun.pop(root, None)
         if begun is None or _latest.get(root) is begun:
             return
-        problems = guide_problems(begun[1])
+        state, checked = begun
+        problems = guide_problems(checked)
         if problems:
             raise GuideError(problems)
-        _latest[root] = begun
+        _latest[root] = (state, replace(checked, settled=True))
 
 
 def _state(root: Path) -> object:
     """What tells one state of the guide's files from another."""
     return tuple(
         (path.as_posix(), stat.st_mtime_ns, stat.st_size)
-        for folder in ("docs", "snippets")
-        for path in sorted((root / folder).rglob("*"))
+        for folder in ("docs", "snippets", "tests/equations")
+        for path in [*sorted((root / folder).rglob("*")), root / RECORD]
         if path.is_file() and (stat := path.stat())
     )

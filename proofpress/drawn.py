@@ -1,19 +1,22 @@
-"""What is drawn on a page, formulas and figures, taken out of its HTML and put back.
+"""What is drawn and coloured on a page, taken out of its HTML and put back.
 
-Search and templates read a page's HTML tag by tag, and drawings make up most of the tags. A
-formula leaves its line of text behind, for search.
+Search and templates read a page's HTML tag by tag, and formulas, figures and the colours of code
+make up most of the tags. A formula leaves its line of text behind, for search, and code its text.
 """
 
 from __future__ import annotations
 
 import re
 
+from proofpress.formula_html import FORMULA
+
 DRAWN = re.compile(
-    r'<(span|div) class="formula[^"]*"[^>]*><b class="formula-set".*?</b>'
-    r'<span class="formula-text"[^>]*>(?P<text>.*?)</span></\1>|<svg .*?</svg>',
+    f"{FORMULA.pattern}|<svg .*?</svg>"
+    r"|(?<=<pre><span></span><code>)(?P<code>.*?)(?=</code></pre>)",
     re.DOTALL,
 )
 PLACE = re.compile(r"<!--drawn-(\d+)-->.*?<!--drawn-->", re.DOTALL)
+COLOUR = re.compile(r"</?(?:span|i)\b[^>]*>")
 
 
 def take_out(html: str) -> tuple[str, list[str]]:
@@ -22,7 +25,8 @@ def take_out(html: str) -> tuple[str, list[str]]:
 
     def keep(match: re.Match[str]) -> str:
         drawings.append(match[0])
-        return f"<!--drawn-{len(drawings) - 1}-->{match['text'] or ''}<!--drawn-->"
+        text = match["text"] or COLOUR.sub("", match["code"] or "")
+        return f"<!--drawn-{len(drawings) - 1}-->{text}<!--drawn-->"
 
     return DRAWN.sub(keep, html), drawings
 

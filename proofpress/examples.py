@@ -14,9 +14,27 @@ from proofpress.errors import Problem
 
 MARKER = re.compile(r"#\s*-+8<-+\s*\[(?P<edge>start|end):\s*(?P<name>[\w-]+)\]")
 WARNS = re.compile(r"^# warns: (?P<text>.+)$", re.MULTILINE)
+DISAGREE = re.compile(r"^# differences disagree: (?P<reason>\S.*)$")
+LIKE_DISAGREE = re.compile(r"#\W*differences?\W+(?:disagree|differ)", re.IGNORECASE)
 MOST_LINES = 40
 MOST_COLUMNS = 72
 LIBRARIES = frozenset({"numpy", "autograd", "matplotlib"})
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A statement that says: here, a derivative and difference quotients rightly disagree.
+
+    Attributes:
+        line: where the comment stands that says so.
+        first, last: the lines of the statement below it.
+        reason: why.
+    """
+
+    line: int
+    first: int
+    last: int
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,7 @@ class Example:
         sections: the text of each named section.
         warns: the warnings that it says it gives, by the start of their text.
         draws: whether it draws a figure.
+        disagreements: where it says that differences rightly disagree with a derivative.
     """
 
     name: str
@@ -38,6 +57,7 @@ class Example:
     sections: dict[str, str]
     warns: tuple[str, ...]
     draws: bool
+    disagreements: tuple[Disagreement, ...]
 
     @property
     def output_name(self) -> str:
@@ -70,6 +90,7 @@ def parse_example(name: str, source: str) -> Example:
         sections=sections,
         warns=tuple(m["text"].strip() for m in WARNS.finditer(source)),
         draws="matplotlib" in _imports(source),
+        disagreements=tuple(found for found, _ in _disagreements(source) if found),
     )
 
 
@@ -85,7 +106,7 @@ def read_examples(snippets: Path) -> dict[str, Example]:
 
 def example_problems(example: Example) -> list[Problem]:
     """What breaks the rules that keep an example short, plain and runnable anywhere."""
-    problems = _marker_problems(example)
+    problems = _marker_problems(example) + _disagreement_problems(example)
     lines = example.source.splitlines()
     for number, line in enumerate(lines, start=1):
         if not line.isascii():
@@ -192,6 +213,58 @@ def _marker_problems(example: Example) -> list[Problem]:
         for name, number in open_at.items()
     ]
     return problems
+
+
+def _disagreements(source: str) -> list[tuple[Disagreement | None, int]]:
+    """Every line that says that differences disagree, read; None where it can't be."""
+    if not LIKE_DISAGREE.search(source):  # few say so, and to parse takes long
+        return []
+    statements = _statements(source)
+    lines = source.splitlines()
+    found: list[tuple[Disagreement | None, int]] = []
+    for number, line in enumerate(lines, start=1):
+        if not LIKE_DISAGREE.search(line):
+            continue
+        below = number + 1
+        while below <= len(lines) and lines[below - 1].lstrip().startswith("#"):
+            below += 1
+        comment = DISAGREE.match(line.strip())
+        if comment is None or below not in statements:
+            found.append((None, number))
+        else:
+            reason = comment["reason"].strip()
+            found.append((Disagreement(number, below, statements[below], reason), number))
+    return found
+
+
+def _statements(source: str) -> dict[int, int]:
+    """The last line of each statement, by its first; of one with a body, that of its head."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return {}
+    last: dict[int, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            body = getattr(node, "body", None)
+            end = body[0].lineno - 1 if body else node.end_lineno or node.lineno
+            last[node.lineno] = max(end, node.lineno)
+    return last
+
+
+def _disagreement_problems(example: Example) -> list[Problem]:
+    lines = example.source.splitlines()
+    return [
+        Problem(
+            example.where(number),
+            "this looks like a word on differences that disagree but isn't one.",
+            expected="# differences disagree: the reason",
+            got=lines[number - 1],
+            advice="a line of its own, with a reason, right above the statement that it is about",
+        )
+        for found, number in _disagreements(example.source)
+        if found is None
+    ]
 
 
 @lru_cache(maxsize=1024)  # reading and checking both ask

@@ -11,10 +11,11 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
 from typing import Any
 
+from proofpress.figure_texts import measured_once
 from proofpress.guards import line_in_stack
 from proofpress.svg_paths import shorten_paths
 
@@ -71,6 +72,7 @@ _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _PLACE = re.compile(r'(?<= )([xy])="(-?\d+\.\d+)"')
 _MOVE = re.compile(r"(?<=translate\()[^)]*")
 _NUMBER = re.compile(r"-?\d+\.\d+")
+_PLACE_FOR = re.compile(r'<svg role="img" aria-label="([^"]*)" data-awaits="([^"]*)"></svg>')
 _ID = re.compile(r'(\bid="|url\(#|href="#)([^")]+)')
 
 
@@ -87,12 +89,14 @@ class Recorder:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.draws = False
         self.shown: list[Any] = []
         self.line = 0
 
     @contextlib.contextmanager
     def recording(self, *, draws: bool) -> Iterator[None]:
         """Set our style and record what is shown, if the example draws at all."""
+        self.draws = draws
         if not draws:
             yield
             return
@@ -115,14 +119,16 @@ class Recorder:
         yield
 
     def svg(self) -> str:
-        """The SVG of the one figure that was shown; empty if none was drawn.
+        """The SVG of the one figure that was shown; empty if the example draws none.
 
         Raises:
-            FigureError: if one was drawn and never shown, or several were.
+            FigureError: if it was to draw one and showed none, or several.
         """
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot is not None and pyplot.get_fignums():
             raise FigureError("it draws a figure but doesn't end with plt.show().")
+        if not self.shown and self.draws:
+            raise FigureError("it imports matplotlib but shows no figure.")
         if not self.shown:
             return ""
         if len(self.shown) > 1:
@@ -132,12 +138,11 @@ class Recorder:
         figure = self.shown[0]
         if not any(axes.has_data() for axes in figure.axes):
             raise FigureError("it shows a figure with nothing in it.", self.line)
-        text = io.StringIO()
-        _lay_out(figure)
-        figure.savefig(text, format="svg", dpi=100, metadata={"Date": None, "Creator": None})
-        _refuse_text_outside(figure)
+        with measured_once():
+            drawn = _drawn(figure)
+            _refuse_text_outside(figure)
         name = re.sub(r"\W+", "-", self.name.removesuffix(".py"))
-        svg = _tidy(text.getvalue(), f"figure-{name}")  # an id that can't look like a colour
+        svg = _tidy(drawn, f"figure-{name}")  # an id that can't look like a colour
         unknown = sorted(set(_HEX.findall(svg)) - COLOURS.keys())
         if unknown:
             raise FigureError(
@@ -148,19 +153,23 @@ class Recorder:
         return svg
 
 
-def _lay_out(figure: Any) -> None:
-    """Find the place of everything, with the measures that the SVG is drawn with.
+def _drawn(figure: Any) -> str:
+    """The figure as matplotlib writes it, laid out and drawn once.
 
-    `savefig` alone would draw the figure a second time for that, and drawing is what takes long.
+    `savefig` draws it twice, the first time only to lay it out with the measures of an SVG. The
+    canvas draws with those measures, and the first thing that drawing does is to lay out.
     """
     from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    FigureCanvasSVG(figure)
-    figure.set_dpi(72)  # an SVG's own
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-        figure.set_layout_engine("none")
+    from proofpress.figure_layout import FewPasses
+
+    if isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):
+        figure.set_layout_engine(FewPasses())
+    text = io.StringIO()
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(text, metadata={"Date": None, "Creator": None})
+    return text.getvalue()
 
 
 def _refuse_text_outside(figure: Any) -> None:
@@ -218,5 +227,18 @@ def page_svg(svg: str, alternative: str) -> str:
     """The figure for the page: its colours follow the scheme, its text alternative is said."""
     coloured = _HEX.sub(lambda m: f"var(--figure-{COLOURS[m[0]]})", svg)
     coloured = re.sub(r' (?:width|height)="[\d.]+pt"', "", coloured, count=2)
-    label = escape(alternative, quote=True)
-    return coloured.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    return coloured.replace("<svg", f"<svg {_described(alternative)}", 1)
+
+
+def place(name: str, alternative: str) -> str:
+    """What stands on the page for the figure of the example `name` until it is drawn."""
+    return f'<svg {_described(alternative)} data-awaits="{name}"></svg>'
+
+
+def put_in(html: str, drawn: Mapping[str, str]) -> str:
+    """The page with the figures, from what is `drawn` by each example, in their places."""
+    return _PLACE_FOR.sub(lambda m: page_svg(drawn[m[2]], unescape(m[1])), html)
+
+
+def _described(alternative: str) -> str:
+    return f'role="img" aria-label="{escape(alternative, quote=True)}"'

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import hashlib
 import io
+import logging
 import os
 import re
 from collections import defaultdict
@@ -15,12 +16,13 @@ from pathlib import Path
 from threading import get_ident
 from xml.etree import ElementTree
 
+from proofpress.formula_html import FORMULA
+
 FONTS = "assets/vendored/katex/fonts"
 """Where a site keeps them."""
 STYLE = "assets/vendored/katex/katex.min.css"
 SMALL = 3000
 """Bytes up to which a font goes into the style sheet."""
-FORMULA = re.compile(r'<b class="formula-set"[^>]*>(.*?)</b>', re.DOTALL)
 PLAIN = "Main-Regular"
 BY_CLASS = {
     **dict.fromkeys(("textbf", "mathbf"), "Main-Bold"),
@@ -43,34 +45,42 @@ SIZES = frozenset({"size1", "size2", "size3", "size4"})
 
 
 WHOLE = Path(__file__).parent / "theme" / FONTS
-"""Where they are whole."""
+"""Where they are whole: in WOFF, since fontTools takes three times as long to read WOFF2."""
 
 
 def subset_fonts(site: Path, store: Path) -> None:
     """Replace each font of KaTeX in the folder `site` by its glyphs that the site's pages use.
 
-    A font that no page uses stays whole; nobody loads it.
+    A font that no page uses stays whole, in WOFF; nobody loads it.
 
     Args:
         site: the folder of the built site.
         store: a folder for what was cut, since that takes long.
     """
     pages = (path.read_text("utf-8") for path in sorted(site.rglob("*.html")))
-    formulas = {match[1] for page in pages for match in FORMULA.finditer(page)}
+    formulas = {match["set"] for page in pages for match in FORMULA.finditer(page)}
     fonts = cut(formulas, store)
     for name, font in fonts.items():
         (site / FONTS / name).write_bytes(font)
+        (site / FONTS / _whole(name)).unlink(missing_ok=True)
     style = site / STYLE
-    style.write_text(with_small_fonts(style.read_text("utf-8"), fonts), "utf-8")
+    style.write_text(with_fonts(style.read_text("utf-8"), fonts), "utf-8")
 
 
-def with_small_fonts(style: str, fonts: dict[str, bytes]) -> str:
-    """KaTeX's style sheet with the smallest of `fonts` in it, so that none is asked for alone."""
+def with_fonts(style: str, fonts: dict[str, bytes]) -> str:
+    """KaTeX's style sheet with `fonts`; the smallest are in it, so that none is asked for alone."""
     for name, font in fonts.items():
+        address = f"fonts/{name}"
         if len(font) <= SMALL:
             address = f"data:font/woff2;base64,{base64.b64encode(font).decode()}"
-            style = style.replace(f"url(fonts/{name})", f"url({address})")
+        whole = f'url(fonts/{_whole(name)}) format("woff")'
+        style = style.replace(whole, f'url({address}) format("woff2")')
     return style
+
+
+def _whole(name: str) -> str:
+    """The file of the whole font, by that of the cut one."""
+    return name.replace(".woff2", ".woff")
 
 
 def cut(formulas: Iterable[str], store: Path) -> dict[str, bytes]:
@@ -83,7 +93,7 @@ def cut(formulas: Iterable[str], store: Path) -> dict[str, bytes]:
         partial = kept.with_name(f"{digest}.{os.getpid()}-{get_ident()}")
         partial.mkdir(parents=True)
         for name, characters in used(ordered).items():
-            whole = (WHOLE / name).read_bytes()
+            whole = (WHOLE / _whole(name)).read_bytes()
             (partial / name).write_bytes(subset(whole, "".join(sorted(characters))))
         with contextlib.suppress(OSError):  # another thread or build was here first
             partial.rename(kept)
@@ -114,9 +124,11 @@ def _collect(element: ElementTree.Element, font: str, found: defaultdict[str, se
 
 
 def subset(font: bytes, text: str) -> bytes:
-    """The WOFF2 font with the glyphs for `text` only; no clock enters it."""
+    """The font, as WOFF2, with the glyphs for `text` only; no clock enters it."""
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
+    # KaTeX's files count their dates from 1970; fontTools sees that, and says so each time
+    logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
     options = Options()
     options.flavor = "woff2"
     options.layout_features = ["*"]

@@ -1,10 +1,9 @@
 """A parent with numpy and autograd loaded, from which each example is forked.
 
-It reads one line of JSON from standard input, {"folders": [...], "draws": [...], "workers": n},
-and writes one line of JSON for each folder that is done: {"folder": ..., "how": ...}, where
-"how" is "ended", "late" or "killed by signal N". A run that is late says so
-itself; one that can't, because it sits in compiled code, is killed a little after. `draws` are
-the folders whose jobs need matplotlib; the others run while it is loaded.
+It reads one line of JSON from standard input, {"jobs": [...], "workers": n}, and writes one line
+of JSON for each job that is done: {"name": ..., "how": ...}, where "how" is "ended", "late" or
+"killed by signal N". A run that is late says so itself; one that can't, because it sits in
+compiled code, is killed a little after. The jobs that don't draw run while matplotlib is loaded.
 """
 
 from __future__ import annotations
@@ -16,9 +15,12 @@ import signal
 import sys
 import time
 from collections import deque
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from proofpress.guards import GRACE
+
+if TYPE_CHECKING:
+    from proofpress.sandbox import Job
 
 TICK = 0.002
 """Seconds between two looks at the children."""
@@ -32,9 +34,8 @@ def serve() -> None:
     from proofpress import sandbox  # noqa: F401
 
     request = json.loads(sys.stdin.readline())
-    drawing = set(request["draws"])
-    plain = deque(f for f in request["folders"] if f not in drawing)
-    figures = deque(f for f in request["folders"] if f in drawing)
+    plain = deque(job for job in request["jobs"] if not job["draws"])
+    figures = deque(job for job in request["jobs"] if job["draws"])
     gc.freeze()  # so that the children needn't look through what is loaded
     artist = os.fork() if figures else None
     if artist == 0:  # a server of its own, so that the others don't carry matplotlib along
@@ -46,7 +47,7 @@ def serve() -> None:
         os.waitpid(artist, 0)
 
 
-def _serve(waiting: deque[str], workers: int) -> None:
+def _serve(waiting: deque[Job], workers: int) -> None:
     running: dict[int, tuple[str, float]] = {}
     while running or waiting:
         _fill(running, waiting, workers)
@@ -71,31 +72,30 @@ def _load_matplotlib() -> None:
     gc.freeze()
 
 
-def _fill(running: dict[int, tuple[str, float]], waiting: deque[str], workers: int) -> None:
+def _fill(running: dict[int, tuple[str, float]], waiting: deque[Job], workers: int) -> None:
     while waiting and len(running) < workers:
-        folder = waiting.popleft()
-        seconds = json.loads((Path(folder) / "job.json").read_text("utf-8"))["seconds"]
+        job = waiting.popleft()
         sys.stdout.flush()
         child = os.fork()
         if child == 0:
-            _child(folder)
-        running[child] = (folder, time.monotonic() + seconds + GRACE)
+            _child(job)
+        running[child] = (job["name"], time.monotonic() + job["seconds"] + GRACE)
 
 
-def _child(folder: str) -> None:
+def _child(job: Job) -> None:
     from proofpress import sandbox
 
     status = 1
     try:
         os.setsid()
-        sandbox.run_in_folder(Path(folder))
+        sandbox.run_job(job)
         status = 0
     finally:
         os._exit(status)
 
 
 def _reap(running: dict[int, tuple[str, float]]) -> None:
-    for child, (folder, deadline) in list(running.items()):
+    for child, (name, deadline) in list(running.items()):
         how = ""
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -107,7 +107,7 @@ def _reap(running: dict[int, tuple[str, float]]) -> None:
             how = "late"
         if how:
             del running[child]
-            print(json.dumps({"folder": folder, "how": how}), flush=True)
+            print(json.dumps({"name": name, "how": how}), flush=True)
 
 
 if __name__ == "__main__":

@@ -16,38 +16,27 @@ from typing import Any
 
 import yaml
 
+from proofpress.formula_style import generations, named_classes
 from proofpress.linear_text import linear_text
 
 KATEX = Path(__file__).parent / "theme" / "assets" / "vendored" / "katex" / "katex.min.js"
+STYLE = KATEX.with_suffix(".css")
+LINE = {"up": 0.75, "down": 0.25}
+"""How far any line of KaTeX's reaches at least, in em; its style sheet asks for 1.2 in all."""
 MATHML = re.compile(r"<math .*?</math>", re.DOTALL)
 FOR_THE_EYE = re.compile(
     r" (?:xmlns|fence|separator|stretchy|lspace|rspace|columnalign|columnspacing|rowspacing"
     r'|minsize|maxsize|displaystyle|scriptlevel)="[^"]*"'
 )
 """What MathML says about its looks, and its namespace, which HTML knows. Nobody sees the MathML."""
-PROGRAM = """
-function refuse(context) {  // KaTeX would only colour it red
-  throw new Error(context.command + " is not for a guide's formulas");
-}
-
-function renderAll(formulas, macros) {
-  return JSON.stringify(formulas.map(([tex, display]) => {
-    try {
-      return {html: katex.renderToString(tex, {
-        displayMode: display, throwOnError: true, strict: "error", trust: refuse,
-        macros: Object.assign({}, macros),
-      })};
-    } catch (error) {
-      return {error: String(error.message)};
-    }
-  }));
-}
-"""
+PROGRAM = Path(__file__).with_suffix(".js")
+OURS = ("formulas.py", "formulas.js", "formula_style.py", "linear_text.py")
+"""What decides, beside KaTeX, what becomes of a formula."""
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that is set: KaTeX's HTML (MathML inside) and one line of text.
+    """A formula that is set: KaTeX's HTML (MathML inside, no TeX) and one line of text.
 
     Where `error` isn't empty, KaTeX refused the TeX, and says there why.
     """
@@ -71,8 +60,8 @@ class Typesetter:
         self._path: Path | None = None
         self._set: dict[str, Formula] = {}
         if store is not None:
-            ours = [Path(__file__).with_name(n) for n in ("formulas.py", "linear_text.py")]
-            around = [json.dumps(macros).encode(), *(p.read_bytes() for p in (KATEX, *ours))]
+            ours = [Path(__file__).with_name(name) for name in OURS]
+            around = [json.dumps(macros).encode(), *(p.read_bytes() for p in (KATEX, STYLE, *ours))]
             digest = hashlib.sha256(b"\0".join(around)).hexdigest()
             self._path = store / f"formulas-{digest[:20]}.json"
             self._set = _read(self._path)
@@ -129,6 +118,12 @@ def _read(path: Path) -> dict[str, Formula]:
         return {}
 
 
+def _let_go() -> None:
+    """End the engine while there is still an interpreter to end it in."""
+    katex_engine().close()
+    katex_engine.cache_clear()
+
+
 @cache
 def katex_engine() -> Any:
     """The JavaScript engine of this process, with KaTeX loaded."""
@@ -136,7 +131,11 @@ def katex_engine() -> Any:
 
     engine = MiniRacer()
     # left to the end of the interpreter, it can wait for ever for a thread that is gone by then
-    atexit.register(engine.close)
+    atexit.register(_let_go)
     engine.eval(KATEX.read_text("utf-8"))
-    engine.eval(PROGRAM)
+    style = STYLE.read_text("utf-8")
+    engine.eval(f"const NAMED = new Set({json.dumps(sorted(named_classes(style)))})")
+    engine.eval(f"const GENERATIONS = new Map({json.dumps(sorted(generations(style).items()))})")
+    engine.eval(f"const LINE = {json.dumps(LINE)}")
+    engine.eval(PROGRAM.read_text("utf-8"))
     return engine

@@ -45,7 +45,7 @@ class Guide:
     @property
     def store(self) -> Path:
         """The folder where the outcomes of examples and formulas are kept between builds."""
-        return self.root / ".cache" / "proofpress"
+        return store(self.root)
 
     def page(self, path: str) -> Page | None:
         """The page at `path` below docs/, if there is one."""
@@ -71,6 +71,11 @@ class Guide:
         for page, number, block in self.blocks(name):
             places.setdefault(block.argument, []).append(Place(page, number, block.line))
         return places
+
+
+def store(root: Path) -> Path:
+    """Where a guide below `root` keeps things between builds."""
+    return root / ".cache" / "proofpress"
 
 
 def is_concept(page: Page) -> bool:

@@ -11,11 +11,14 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
+from proofpress.checks import CheckedGuide
 from proofpress.errors import GuideError, Problem
 from proofpress.markdown_context import Context
 from proofpress.markdown_example import example_id, figure_id
 from proofpress.markdown_formulas import formula_element
 from proofpress.pages import Page
+
+ADVICE = "mend the reference, or add what it refers to"
 
 
 class EquationBlock(Block):  # type: ignore[misc]
@@ -96,29 +99,42 @@ class References(Treeprocessor):
     def resolve(self, link: etree.Element, scheme: str, label: str) -> list[Problem]:
         """Resolve one link; what is wrong with it."""
         context = self.reader()
-        guide = context.checked.guide
-        where = context.where(f"({scheme}:{label})")
-        places = (guide.equations() if scheme == "eq" else guide.shown()).get(label)
-        if not places:
-            kind = "equation has the label" if scheme == "eq" else "page shows the example"
-            advice = "mend the reference, or add what it refers to"
-            return [Problem(where, f"no {kind} {label!r}.", advice=advice)]
-        page, number = places[0].page, places[0].number
-        if scheme == "eq":
-            target, text = equation_id(label), f"({number})"
-        else:
-            target, text = example_id(label), posixpath.basename(label)
-        if scheme == "figure":
-            drawn = _drawn(context, page)
-            if label not in drawn:
-                return [Problem(where, f"the example {label!r} draws no figure.")]
-            target, text = figure_id(label), f"Figure {drawn.index(label) + 1}"
-        here = page.path == context.page.path
-        path = posixpath.relpath(page.path, posixpath.dirname(context.page.path) or ".")
-        link.set("href", f"#{target}" if here else f"{path}#{target}")
+        try:
+            address, text = reference(context.checked, context.page, scheme, label)
+        except LookupError as error:
+            where, advice = context.where(f"({scheme}:{label})"), ADVICE
+            return [Problem(where, str(error.args[0]), advice=advice)]
+        link.set("href", address)
         if not len(link) and not (link.text or "").strip():
-            link.text = AtomicString(text if here else f"{text} in {page.title}")
+            link.text = AtomicString(text)
         return []
+
+
+def reference(checked: CheckedGuide, page: Page, scheme: str, label: str) -> tuple[str, str]:
+    """Where a reference on `page` leads, and what it says if its author says nothing.
+
+    Raises:
+        LookupError: if there is nothing of that name; what it says can be shown.
+    """
+    guide = checked.guide
+    places = (guide.equations() if scheme == "eq" else guide.shown()).get(label)
+    if not places:
+        kind = "equation has the label" if scheme == "eq" else "page shows the example"
+        raise LookupError(f"no {kind} {label!r}.")
+    there, number = places[0].page, places[0].number
+    if scheme == "eq":
+        target, text = equation_id(label), f"({number})"
+    else:
+        target, text = example_id(label), posixpath.basename(label)
+    if scheme == "figure":
+        drawn = _drawn(checked, there)
+        if label not in drawn:
+            raise LookupError(f"the example {label!r} draws no figure.")
+        target, text = figure_id(label), f"Figure {drawn.index(label) + 1}"
+    if there.path == page.path:
+        return f"#{target}", text
+    path = posixpath.relpath(there.path, posixpath.dirname(page.path) or ".")
+    return f"{path}#{target}", f"{text} in {there.title}"
 
 
 def equation_id(label: str) -> str:
@@ -126,7 +142,8 @@ def equation_id(label: str) -> str:
     return f"eq-{label}"
 
 
-def _drawn(context: Context, page: Page) -> list[str]:
+def _drawn(checked: CheckedGuide, page: Page) -> list[str]:
     """The examples on `page` that draw a figure, in the order of their numbers."""
     shown = [b.argument for b in page.blocks if b.name == "example"]
-    return [name for name in shown if context.checked.outcomes[name]["figure"]]
+    examples = checked.guide.examples
+    return [name for name in shown if name in examples and examples[name].draws]

@@ -21,11 +21,18 @@ from pymdownx.blocks.block import Block, type_boolean, type_string
 from pymdownx.highlight import Highlight
 
 from proofpress import figures
+from proofpress.checks import CheckedGuide
 from proofpress.examples import Example
 from proofpress.markdown_context import Context
+from proofpress.number_sources import without_references
+from proofpress.outputs import recorded
 
 UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
 """Names and spaces in code, which have the colour of the code around them."""
+COLOURED = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+"""Everything else in code; for what is so frequent an element `<i>` is shorter than a span."""
+PUNCTUATION = "<i class=p>"
+"""The most frequent of all; it goes without its class."""
 
 
 class ExampleBlock(Block):  # type: ignore[misc]
@@ -43,28 +50,15 @@ class ExampleBlock(Block):  # type: ignore[misc]
         """Make the one element that holds everything of the example."""
         context: Context = self.config["context"]()
         example = context.checked.guide.examples[self.argument]
-        outcome = context.checked.outcomes[self.argument]
         identifier = example_id(example.name)
-        line = next(
-            b.line
-            for b in context.page.blocks
-            if b.name == "example" and b.argument == example.name
-        )
         element = etree.SubElement(
-            parent,
-            "div",
-            {
-                "class": "example",
-                "data-example": example.name,
-                "id": identifier,
-                "data-line": str(line),
-            },
+            parent, "div", {"class": "example", "data-example": example.name, "id": identifier}
         )
         code = code_html(self.md, example, self.options["section"], context.checked.guide.store)
-        output = outcome["output"]
+        output = recorded(example, context.checked.guide.snippets)
         self.caption: etree.Element | None = None
-        if outcome["figure"] and self.options["fold"]:
-            self._add_figure(element, example, outcome["figure"])
+        if example.draws and self.options["fold"]:
+            self._add_figure(element, example, context.checked)
         home = element
         if self.options["fold"]:
             home = etree.SubElement(element, "details", {"class": "example-folded"})
@@ -72,15 +66,21 @@ class ExampleBlock(Block):  # type: ignore[misc]
         _add_raw(self.md, home, code)
         if output:
             _add_raw(self.md, home, output_html(output))
-        if outcome["figure"] and not self.options["fold"]:
-            self._add_figure(element, example, outcome["figure"])
+        if example.draws and not self.options["fold"]:
+            self._add_figure(element, example, context.checked)
         _add_links(home, element, context, example, identifier)
         return element
 
-    def _add_figure(self, element: etree.Element, example: Example, svg: str) -> None:
+    def _add_figure(self, element: etree.Element, example: Example, checked: CheckedGuide) -> None:
         self.figure = figure_id(example.name)
         figure = etree.SubElement(element, "figure", {"class": "example-figure", "id": self.figure})
-        _add_raw(self.md, figure, figures.page_svg(svg, " ".join(self.options["alt"].split())))
+        page = self.config["context"]().page
+        alternative = " ".join(without_references(self.options["alt"], page).split())
+        if checked.settled:
+            svg = figures.page_svg(checked.outcomes[example.name]["figure"], alternative)
+        else:
+            svg = figures.place(example.name, alternative)
+        _add_raw(self.md, figure, svg)
         self.caption = etree.SubElement(figure, "figcaption")
         number = self.tracker["figures"] = self.tracker.get("figures", 0) + 1
         figure.set("data-figure", str(number))
@@ -123,11 +123,12 @@ def figure_id(name: str) -> str:
 
 
 def code_html(md: Markdown, example: Example, section: str, store: Path) -> str:
-    """The highlighted code, whole or a section of it, with the whole program to copy."""
+    """The highlighted code, whole, or a section of it with the whole program to copy."""
     shown = example.sections[section] if section else example.program
     highlighted = _highlighted(md, shown, store)
     copied = escape(example.program, quote=True).replace("\n", "&#10;")
-    return f'<div class="example-code" data-copy="{copied}">{highlighted}</div>'
+    attribute = f' data-copy="{copied}"' if shown.strip() != example.program.strip() else ""
+    return f'<div class="example-code"{attribute}>{highlighted}</div>'
 
 
 def _highlighted(md: Markdown, code: str, store: Path) -> str:
@@ -139,9 +140,15 @@ def _highlighted(md: Markdown, code: str, store: Path) -> str:
         html = highlighter.highlight(code, "python", css_class="highlight")
         kept.parent.mkdir(parents=True, exist_ok=True)
         partial = kept.with_suffix(f".{os.getpid()}")
-        partial.write_text(UNCOLOURED.sub(r"\1", html), "utf-8")
+        partial.write_text(_short(html), "utf-8")
         partial.replace(kept)
     return kept.read_text("utf-8")
+
+
+def _short(html: str) -> str:
+    """Highlighted code with as little markup as shows the same; see `.highlight i` in guide.css."""
+    coloured = COLOURED.sub(r"<i class=\1>\2</i>", UNCOLOURED.sub(r"\1", html))
+    return coloured.replace(PUNCTUATION, "<i>")
 
 
 def output_html(output: str) -> str:

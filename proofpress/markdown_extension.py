@@ -10,16 +10,20 @@ from pymdownx.blocks import BlocksExtension
 
 from proofpress.links import LinkCollector
 from proofpress.markdown_blocks import EveryBlock
+from proofpress.markdown_checked import Checked, RecordBlock
 from proofpress.markdown_context import Context, read_context
+from proofpress.markdown_downloads import DownloadsBlock
 from proofpress.markdown_equation import EquationBlock, ExerciseBlock, References
 from proofpress.markdown_example import ExampleBlock, block_config
 from proofpress.markdown_formulas import Formulas
 from proofpress.markdown_levels import Levels
 from proofpress.markdown_measurements import MeasurementsBlock
+from proofpress.markdown_numbers import Numbers
 
 # Python-Markdown runs tree processors from high to low: attr_list is 8, toc is 5, MkDocs's
 # own links are 0. Levels need attributes; page contents need formulas and levels done.
-LEVELS, BLOCKS, REFERENCES, FORMULAS, LINKS = 7.9, 7.85, 7.8, 7.7, 4.0
+LEVELS, BLOCKS, NUMBERS, REFERENCES, FORMULAS = 7.9, 7.85, 7.82, 7.8, 7.7
+CHECKED, LINKS = 4.1, 4.0
 
 
 class ProofpressExtension(BlocksExtension):  # type: ignore[misc]
@@ -40,12 +44,16 @@ class ProofpressExtension(BlocksExtension):  # type: ignore[misc]
         def reader() -> Context:
             return read_context(md, given)
 
-        for block in (ExampleBlock, EquationBlock, ExerciseBlock, MeasurementsBlock):
+        blocks = (ExampleBlock, EquationBlock, ExerciseBlock, MeasurementsBlock, RecordBlock)
+        for block in blocks:
             block_mgr.register(block, block_config(reader))
+        block_mgr.register(DownloadsBlock, {})
         md.treeprocessors.register(Levels(md), "proofpress-levels", LEVELS)
         md.treeprocessors.register(EveryBlock(md, reader), "proofpress-blocks", BLOCKS)
+        md.treeprocessors.register(Numbers(md), "proofpress-numbers", NUMBERS)
         md.treeprocessors.register(References(md, reader), "proofpress-references", REFERENCES)
         md.treeprocessors.register(Formulas(md, reader), "proofpress-formulas", FORMULAS)
+        md.treeprocessors.register(Checked(md, reader), "proofpress-checked", CHECKED)
         md.treeprocessors.register(LinkCollector(md, reader), "proofpress-links", LINKS)
 
 

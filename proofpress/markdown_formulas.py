@@ -10,10 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from proofpress.errors import GuideError, Problem
+from proofpress.formula_html import DISPLAY, TEX
 from proofpress.formulas import Formula, Typesetter, read_macros
 from proofpress.guide import Guide
 from proofpress.markdown_context import Context
@@ -65,21 +67,19 @@ class Formulas(Treeprocessor):
                     where = context.page.where(line)
                     problems.append(Problem(where, "bad TeX.", got=tex, advice=formula.error))
                 else:
-                    self.replace(element, formula, display=display, line=line)
+                    self.replace(element, formula, tex, display=display)
         if problems:
             raise GuideError(problems)
         keep_punctuation(root)
         label_headings(root)
 
-    def replace(
-        self, element: etree.Element, formula: Formula, *, display: bool, line: int
-    ) -> None:
+    def replace(self, element: etree.Element, formula: Formula, tex: str, *, display: bool) -> None:
         """Put what was set in the place of the TeX: what shows, and what is searched."""
         element.attrib.clear()
         short = not display and len(formula.text) <= SHORT
-        kind = " formula-display" if display else " formula-short" if short else ""
+        kind = f" {DISPLAY}" if display else " formula-short" if short else ""
         element.set("class", f"formula{kind}")
-        element.set("data-line", str(line))
+        element.set(TEX, tex.replace("&", "&amp;"))  # Markdown leaves alone what looks escaped
         element.text = None
         shown = etree.SubElement(element, "b", {"class": "formula-set", "data-search-exclude": ""})
         if display:
@@ -119,7 +119,7 @@ def keep_punctuation(root: etree.Element) -> None:
     for parent in list(root.iter()):
         for place, child in enumerate(list(parent)):
             classes = (child.get("class") or "").split()
-            if "formula" not in classes or "formula-display" in classes:
+            if "formula" not in classes or DISPLAY in classes:
                 continue
             mark = PUNCTUATION.match(child.tail or "")
             if mark is None:
@@ -132,12 +132,21 @@ def keep_punctuation(root: etree.Element) -> None:
 
 
 def label_headings(root: etree.Element) -> None:
-    """Give headings with formulas a plain label, for the page contents and the title."""
+    """Give headings with formulas a plain label and a link target that is made of it.
+
+    The label is for the page contents and the title. Left to itself, the target would hold all
+    that KaTeX makes of the formula.
+    """
+    taken = {identifier for element in root.iter() if (identifier := element.get("id"))}
     for heading in root.iter():
         if heading.tag in HEADINGS and any(
             str(e.get("class")).startswith("formula") for e in heading.iter()
         ):
-            heading.set("data-toc-label", html.unescape("".join(_label_parts(heading))).strip())
+            label = html.unescape("".join(_label_parts(heading))).strip()
+            heading.set("data-toc-label", label)
+            heading.set("data-title", label)  # for the switch of the levels
+            if not heading.get("id"):
+                heading.set("id", unique(slugify(label, "-"), taken))
 
 
 def _label_parts(element: etree.Element) -> list[str]:

@@ -14,7 +14,7 @@ from proofpress.errors import GuideError, Problem
 from proofpress.markdown_context import Context
 
 FILE = "docs/measurements.json"
-"""Written by `python -m tests.measure.builds` and `python -m tests.measure.visit`."""
+"""Written by `python -m tests.measure.builds`, `… .visit` and `… .pdf`."""
 KINDS = {
     "plain": "plain mkdocs-material, nothing run",
     "cold": "this guide, nothing kept from before",
@@ -33,6 +33,12 @@ VISIT = {
     "layout shift on a slow line": "layout shift on a slow line",
     "layout shift on a telephone": "layout shift on a telephone on a slow line",
 }
+PDF = {
+    "site": "the site alone, nothing kept from before",
+    "pdf": "the three PDFs, nothing kept from before",
+    "pdf again": "the three PDFs, the words of formulas kept",
+    "chromium": "the same pages, printed by Chromium",
+}
 UNITS = {"requests", "formulas"}
 Row = tuple[str, ...]
 
@@ -48,7 +54,7 @@ class MeasurementsBlock(Block):  # type: ignore[misc]
         reader: Callable[[], Context] = self.config["context"]
         results = read_results(reader(), self.argument)
         element = etree.SubElement(parent, "div", {"class": "measurements"})
-        rows = build_rows(results) if self.argument == "builds" else visit_rows(results)
+        rows = ROWS[self.argument](results)
         table = etree.SubElement(element, "table")
         add_rows(etree.SubElement(table, "thead"), [next(rows)], "th")
         add_rows(etree.SubElement(table, "tbody"), list(rows), "td")
@@ -66,9 +72,9 @@ def read_results(context: Context, part: str) -> dict[str, Any]:
     results: dict[str, dict[str, Any]] = {}
     if path.exists():
         results = json.loads(path.read_text("utf-8"))
-    if part not in results:
+    if part not in results or part not in ROWS:
         where = context.where(f"measurements | {part}")
-        advice = "python -m tests.measure.builds, or python -m tests.measure.visit"
+        advice = "python -m tests.measure.builds, .visit or .pdf"
         raise GuideError([Problem(where, f"{FILE} has no part {part!r}.", advice=advice)])
     return results[part]
 
@@ -90,6 +96,18 @@ def visit_rows(results: dict[str, Any]) -> Iterator[Row]:
             yield name, f"{value:.3f}"
         else:
             yield name, f"{value}" if key in UNITS else f"{value / 1000:.1f} KB"
+
+
+def pdf_rows(results: dict[str, Any]) -> Iterator[Row]:
+    """Heading and rows of the table of PDFs."""
+    yield "What is made", "Seconds", "Times the PDFs"
+    for kind, name in PDF.items():
+        numbers = results["kinds"][kind]
+        yield name, f"{numbers['seconds']:.2f}", f"{numbers['ratio']:.2f}"
+
+
+ROWS = {"builds": build_rows, "visit": visit_rows, "pdf": pdf_rows}
+"""What makes the rows of each part."""
 
 
 def surroundings(results: dict[str, Any]) -> str:

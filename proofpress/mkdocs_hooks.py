@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,11 @@ from proofpress import drawn, links, publish
 from proofpress.ahead import work_ahead
 from proofpress.checks import begin, checked_guide, settle
 from proofpress.errors import GuideError
-from proofpress.finish import finish
+from proofpress.finish import finish_examples, finish_formulas
+from proofpress.guide import store
+from proofpress.site_links import site_link_problems
+from proofpress.standing import standing
+from proofpress.theme_templates import environment
 
 EDIT_URI = "edit/main/docs/"
 """Where a page's source is edited, below the repository's address, if no other place is named."""
@@ -50,6 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Date the site by its source, let its pages be edited, and build it aside."""
     root = Path(config.docs_dir).parent
     os.environ.setdefault("SOURCE_DATE_EPOCH", publish.source_date(root))
+    # no event comes between MkDocs's making of the environment and its use of it
+    config.theme.get_env = partial(environment, config.theme, store(root))  # type: ignore[method-assign]
     if config.repo_url and not os.environ.get("EDIT_URI"):
         config.edit_uri = EDIT_URI
     if _build.command == "build":
@@ -82,22 +89,40 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Check everything, and every link, now that all pages are rendered."""
+    """Check every link, now that all pages are rendered."""
     root = _root(config)
-    settle(root)
     here = {f.src_uri for f in files if f.is_documentation_page()}
     # a server has rendered pages before that are gone by now
     pages = {path: linked for path, linked in links.rendered(root).items() if path in here}
     others = frozenset(f.src_uri for f in files) - here
     problems = links.link_problems(pages, others)
+    if config.strict and _build.command != "serve":
+        problems += standing(checked_guide(root)).problems
     if problems:
         raise GuideError(problems)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add what goes with the pages."""
-    finish(Path(config.site_dir), checked_guide(_root(config)))
+    """Check everything, add what goes with the pages, print it, make what readers take along.
+
+    The last event of a build. The examples have run all the while, and what doesn't need them is
+    done before they are waited for. A server here sends not far, so its pages needn't be light, and
+    nobody takes anything along from it or after PAGES_ONLY.
+    """
+    site, root, serving = Path(config.site_dir), _root(config), _build.command == "serve"
+    finish_formulas(site, store(root), light=not serving)
+    settle(root)
+    checked = checked_guide(root)
+    finish_examples(site, checked)
+    if not serving and not os.environ.get("PAGES_ONLY"):
+        from proofpress.pdf import write_pdfs  # only here: a server needn't load them
+        from proofpress.takeaway.everything import take_away
+
+        write_pdfs(site, checked.guide)
+        take_away(site, checked)
+        if problems := site_link_problems(site):
+            raise GuideError(problems)
 
 
 def on_build_error(error: Exception, **_: Any) -> None:
@@ -126,3 +151,5 @@ def on_shutdown() -> None:
         publish.swap(fresh, site)
     else:
         shutil.rmtree(fresh, ignore_errors=True)
+    if _build.command == "build":
+        gc.freeze()  # the interpreter ends next; it would look through all of it once more (0.05 s)

@@ -61,12 +61,16 @@ def differences(
     for example in examples:
         if outcomes[example.name]["failures"]:
             continue
-        path = snippets / example.output_name
-        recorded = path.read_bytes().decode("utf-8", "replace") if path.exists() else None
-        printed = outcomes[example.name]["output"]
-        if printed != recorded:
-            found.append(Difference(example, recorded, printed))
+        before, printed = recorded(example, snippets), outcomes[example.name]["output"]
+        if printed != before:
+            found.append(Difference(example, before, printed))
     return found
+
+
+def recorded(example: Example, snippets: Path) -> str | None:
+    """What stands in the .out file of `example` below `snippets`, None if there is no file."""
+    path = snippets / example.output_name
+    return path.read_bytes().decode("utf-8", "replace") if path.exists() else None
 
 
 def update(found: Iterable[Difference], snippets: Path) -> None:

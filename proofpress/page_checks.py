@@ -9,6 +9,7 @@ from itertools import zip_longest
 from proofpress.errors import Problem
 from proofpress.examples import Example
 from proofpress.guide import LEVELS, Guide, is_concept
+from proofpress.number_sources import source_problems
 from proofpress.pages import Block, Page
 from proofpress.sandbox import Outcome
 
@@ -17,6 +18,8 @@ OPTIONS: dict[str, dict[str, type]] = {
     "equation": {},
     "exercise": {},
     "measurements": {},
+    "record": {},
+    "downloads": {},
     "details": {"type": str, "open": bool},
 }
 """The blocks that a page may use, and the kinds of their options."""
@@ -31,6 +34,7 @@ _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 def page_problems(page: Page, guide: Guide, outcomes: Mapping[str, Outcome]) -> list[Problem]:
     """What is wrong on one page, as far as its source tells."""
     problems = [*level_problems(page), *code_problems(page)]
+    problems += source_problems(page, guide, outcomes)
     seen: dict[str, int] = {}
     for block in page.blocks:
         problems += block_problems(page, block)

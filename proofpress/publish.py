@@ -50,7 +50,12 @@ def programs(guide: Guide) -> dict[str, str]:
 
 
 def source_date(root: Path) -> str:
-    """Seconds since 1970 of the newest commit, or a fixed date where there is no history."""
+    """Seconds since 1970 of the source: what SOURCE_DATE_EPOCH says, or else the newest commit.
+
+    Where there is no history either it is a fixed date.
+    """
+    if said := os.environ.get("SOURCE_DATE_EPOCH"):
+        return said
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -21,7 +21,7 @@ from proofpress.sandbox import Outcome
 
 LIBRARIES = ("numpy", "autograd", "matplotlib")
 RUNNER = (
-    *("examples.py", "figures.py", "fork_server.py", "guards.py"),
+    *("figure_layout.py", "figure_texts.py", "figures.py", "fork_server.py", "guards.py"),
     *("runner.py", "sandbox.py", "svg_paths.py"),
 )
 KEPT_SECONDS = 30 * 24 * 3600
@@ -44,7 +44,11 @@ def surroundings() -> tuple[tuple[str, str], ...]:
 
 def key(example: Example, around: tuple[tuple[str, str], ...]) -> str:
     """The name under which the outcome of `example` is kept."""
-    parts = [("name", example.name), ("source", example.source), *around]
+    parts = [
+        *(("name", example.name), ("source", example.source)),
+        *(("draws", example.draws), ("warns", example.warns)),
+        *around,
+    ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -7,14 +7,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 from proofpress.examples import Example
-from proofpress.sandbox import Outcome
+from proofpress.sandbox import Job, Outcome
 
 SECONDS = 20.0
 """How long an example may take, by the clock on the wall."""
@@ -34,6 +33,7 @@ def run_examples(
     fork: bool | None = None,
     seconds: float = SECONDS,
     hash_seed: str = "random",
+    watched: bool = False,
 ) -> dict[str, Outcome]:
     """Run each of `examples` in a process of its own; outcomes by the example's name.
 
@@ -43,8 +43,12 @@ def run_examples(
             for each; by default fork where the system can.
         seconds: the time limit of each, by the clock on the wall.
         hash_seed: PYTHONHASHSEED of the runs.
+        watched: watch autograd's operators; then each outcome is a `WatchedOutcome`, unless the
+            process died.
     """
-    running = start_examples(examples, fork=fork, seconds=seconds, hash_seed=hash_seed)
+    running = start_examples(
+        examples, fork=fork, seconds=seconds, hash_seed=hash_seed, watched=watched
+    )
     return {name: outcome.result() for name, outcome in running.items()}
 
 
@@ -54,6 +58,7 @@ def start_examples(
     fork: bool | None = None,
     seconds: float = SECONDS,
     hash_seed: str = "random",
+    watched: bool = False,
 ) -> dict[str, Future[Outcome]]:
     """Start to run `examples` and come back at once; the arguments are those of `run_examples`."""
     chosen = list(examples)
@@ -65,9 +70,12 @@ def start_examples(
 
     def run() -> None:
         try:
-            with _folders(chosen, seconds) as folders:
+            made = tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True)
+            with made as base:
+                folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
                 launch = _fork_all if forking else _spawn_all
-                for name, how in launch(chosen, folders, environment, seconds):
+                jobs = [_job(e, folders[e.name], seconds, watched=watched) for e in chosen]
+                for name, how in launch(jobs, environment):
                     futures[name].set_result(_outcome(folders[name], how, seconds))
         finally:
             lost = RuntimeError("the process that runs the examples ended early")
@@ -79,17 +87,16 @@ def start_examples(
     return futures
 
 
-@contextmanager
-def _folders(chosen: list[Example], seconds: float) -> Iterator[dict[str, Path]]:
-    """A folder for each example, with its job in it."""
-    with tempfile.TemporaryDirectory(prefix="examples-", ignore_cleanup_errors=True) as base:
-        folders = {e.name: Path(base).resolve() / str(n) for n, e in enumerate(chosen)}
-        for example in chosen:
-            folder = folders[example.name]
-            folder.mkdir()
-            job = {"name": example.name, "source": example.source, "seconds": seconds}
-            (folder / "job.json").write_text(json.dumps(job), "utf-8")
-        yield folders
+def _job(example: Example, folder: Path, seconds: float, *, watched: bool) -> Job:
+    return {
+        "name": example.name,
+        "source": example.source,
+        "draws": example.draws,
+        "warns": list(example.warns),
+        "seconds": seconds,
+        "watched": watched,
+        "folder": str(folder),
+    }
 
 
 def _clean_environment() -> dict[str, str]:
@@ -101,16 +108,9 @@ def _clean_environment() -> dict[str, str]:
     }
 
 
-def _fork_all(
-    examples: list[Example], folders: Mapping[str, Path], environment: dict[str, str], _: float
-) -> Iterator[tuple[str, str]]:
+def _fork_all(jobs: list[Job], environment: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Have the fork server run them; the name of each, and how it ended, as soon as it has."""
-    names = {str(folders[e.name]): e.name for e in examples}
-    request = {
-        "folders": list(names),
-        "draws": [str(folders[e.name]) for e in examples if e.draws],
-        "workers": WORKERS,
-    }
+    request = {"jobs": jobs, "workers": WORKERS}
     with subprocess.Popen(
         [sys.executable, "-m", "proofpress.fork_server"],
         stdin=subprocess.PIPE,
@@ -124,28 +124,26 @@ def _fork_all(
         server.stdin.close()
         for line in server.stdout:
             report = json.loads(line)
-            yield names[report["folder"]], report["how"]
+            yield report["name"], report["how"]
 
 
-def _spawn_all(
-    examples: list[Example],
-    folders: Mapping[str, Path],
-    environment: dict[str, str],
-    seconds: float,
-) -> Iterator[tuple[str, str]]:
+def _spawn_all(jobs: list[Job], environment: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Start a fresh interpreter for each; the name of each, and how it ended."""
 
-    def spawn(example: Example) -> str:
-        command = [sys.executable, "-m", "proofpress.sandbox", str(folders[example.name])]
+    def spawn(job: Job) -> str:
+        command = [sys.executable, "-m", "proofpress.sandbox"]
+        given = json.dumps(job).encode()
         loading = 20.0  # a fresh interpreter has to load the libraries first
         try:
-            done = subprocess.run(command, env=environment, timeout=seconds + loading, check=False)
+            done = subprocess.run(
+                command, env=environment, input=given, timeout=job["seconds"] + loading, check=False
+            )
         except subprocess.TimeoutExpired:
             return "late"
         return "ended" if done.returncode >= 0 else f"killed by signal {-done.returncode}"
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        yield from zip([e.name for e in examples], pool.map(spawn, examples), strict=True)
+        yield from zip([job["name"] for job in jobs], pool.map(spawn, jobs), strict=True)
 
 
 def _outcome(folder: Path, how: str, seconds: float) -> Outcome:

@@ -1,9 +1,12 @@
 """Run one example in this very process, under guard, and write down what happened.
 
+A job may ask to have autograd's operators watched: then what counts is the watch's report, and
+what the example prints, draws and warns of is nobody's business (that was looked at elsewhere).
+
 The process must be fresh (forked or spawned for this one run): the guards can't be taken off.
 They are there against mistakes, not against malice.
 
-As a command: `python -m proofpress.sandbox FOLDER`, with the job in FOLDER/job.json.
+As a command: `python -m proofpress.sandbox`, with the job as JSON on standard input.
 """
 
 from __future__ import annotations
@@ -16,19 +19,35 @@ import types
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from proofpress import figures, guards
-from proofpress.examples import parse_example
 from proofpress.guards import Failure, Guard
+
+if TYPE_CHECKING:
+    from proofpress.watch import Report
 
 
 class Job(TypedDict):
-    """What to run: the example's name, its source, and how many seconds it may take."""
+    """What to run.
+
+    Attributes:
+        name: the example's name.
+        source: its source.
+        draws: whether it draws a figure.
+        warns: the starts of the warnings that it declares.
+        seconds: how many seconds it may take.
+        watched: whether autograd's operators are watched meanwhile.
+        folder: a folder to make, for what the run leaves; the example works in a folder in it.
+    """
 
     name: str
     source: str
+    draws: bool
+    warns: list[str]
     seconds: float
+    watched: bool
+    folder: str
 
 
 class Outcome(TypedDict):
@@ -39,14 +58,26 @@ class Outcome(TypedDict):
     failures: list[Failure]
 
 
-def run(job: Job, folder: Path) -> Outcome:
-    """Run `job` with `folder`/work as its working folder. Call it once in a process."""
+class WatchedOutcome(Outcome):
+    """What a run under watch gave; it tells nothing of its figure."""
+
+    report: Report
+
+
+def run(job: Job) -> Outcome:
+    """Run `job` in its folder. Call it once in a process."""
+    folder = Path(job["folder"])
     work = folder / "work"
-    work.mkdir()
+    work.mkdir(parents=True)
     os.chdir(work)
     trouble: BaseException | None = None
     recorder = figures.Recorder(job["name"])
     guard = Guard(work.resolve(), job["name"])
+    watch = None
+    if job["watched"]:  # loaded here only: other runs need none of it
+        from proofpress.watched_operators import install
+
+        watch = install(job["name"])
     with _Captured(folder) as read_back:
         if "numpy" in sys.modules:  # Python seeds its own random numbers anew after a fork
             sys.modules["numpy"].random.seed()
@@ -58,6 +89,8 @@ def run(job: Job, folder: Path) -> Outcome:
         guards.relent()
         raised = [_failure(trouble, job)] if trouble else []
         output, complaints = read_back()
+    if watch is not None:
+        return _watched(watch.report(), guard.failures[:1] or raised)
     failures = (guard.failures[:1] or raised) + _undeclared(guard, job)
     if not failures:
         failures = _unfulfilled(guard, job)
@@ -73,6 +106,10 @@ def run(job: Job, folder: Path) -> Outcome:
     return {"output": output, "figure": svg, "failures": failures}
 
 
+def _watched(report: Report, failures: list[Failure]) -> WatchedOutcome:
+    return {"output": "", "figure": "", "failures": failures, "report": report}
+
+
 def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
     """Run the program as `__main__`, with `plt.show` recorded."""
     code = compile(job["source"], job["name"], "exec", dont_inherit=True)
@@ -80,7 +117,7 @@ def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
     sys.modules["__main__"] = module
     with (
         warnings.catch_warnings(),
-        recorder.recording(draws=parse_example(job["name"], job["source"]).draws),
+        recorder.recording(draws=job["draws"]),
     ):
         guards.watch(guard)
         guards.limit(job["seconds"])
@@ -90,11 +127,10 @@ def _execute(job: Job, recorder: figures.Recorder, guard: Guard) -> None:
 
 def _undeclared(guard: Guard, job: Job) -> list[Failure]:
     """Warnings that the example didn't declare."""
-    declared = parse_example(job["name"], job["source"]).warns
     return [
         failure
         for text, failure in guard.warnings
-        if not any(text.startswith(start) for start in declared)
+        if not any(text.startswith(start) for start in job["warns"])
     ]
 
 
@@ -107,7 +143,7 @@ def _unfulfilled(guard: Guard, job: Job) -> list[Failure]:
             "what": f"it declares a warning that didn't come: {start}",
             "line": next(n for n, line in enumerate(lines, start=1) if start in line),
         }
-        for start in parse_example(job["name"], job["source"]).warns
+        for start in job["warns"]
         if not any(text.startswith(start) for text in came)
     ]
 
@@ -162,14 +198,13 @@ def _failure(error: BaseException, job: Job) -> Failure:
     return {"what": what, "line": line}
 
 
-def run_in_folder(folder: Path) -> None:
-    """Run the job in `folder`/job.json and leave its outcome in `folder`/outcome.json."""
-    job: Job = json.loads((folder / "job.json").read_text("utf-8"))
-    outcome = run(job, folder)
-    partial = folder / "outcome.partial"
+def run_job(job: Job) -> None:
+    """Run `job` and leave its outcome in outcome.json in its folder."""
+    outcome = run(job)
+    partial = Path(job["folder"], "outcome.partial")
     partial.write_text(json.dumps(outcome), "utf-8")
-    partial.rename(folder / "outcome.json")
+    partial.rename(partial.with_name("outcome.json"))
 
 
 if __name__ == "__main__":
-    run_in_folder(Path(sys.argv[1]).resolve())
+    run_job(json.load(sys.stdin))

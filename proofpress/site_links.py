@@ -26,7 +26,7 @@ class SitePage:
 
 
 def read_page(text: str) -> SitePage:
-    """Read a page's HTML; scripts, formulas and figures have no links to follow."""
+    """Read a page's HTML; scripts, formulas, figures and code have no links to follow."""
     places, addresses = set(), []
     for tag in TAG.findall(SCRIPT.sub(r"\1", DRAWN.sub("", text))):
         for name, *values in ATTRIBUTE.findall(tag):

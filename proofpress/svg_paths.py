@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-PART = re.compile(r"([MLQCz])|(-?\d*\.?\d+(?:e-?\d+)?)")
+PART = re.compile(r"([MLQCz])([^MLQCz]*)")
 GLYPH = re.compile(r'( d=")([^"]*)(" transform="scale\()0\.015625(?=\))')
 PATH = re.compile(r'( d=")(?!m)([^"]*)')
 GRID = 0.1
@@ -26,7 +27,7 @@ def short_path(path: str, grid: float, decimals: int) -> str:
     """The same path in relative coordinates, each point at the nearest place of the grid.
 
     Args:
-        path: path data of the commands M, L, Q, C and z.
+        path: path data of the commands M, L, Q, C and z, with spaces between numbers.
         grid: the distance of the grid's lines.
         decimals: how many decimals the result's numbers have, counted in grid lines.
     """
@@ -41,35 +42,28 @@ def short_path(path: str, grid: float, decimals: int) -> str:
         points = list(zip(places[::2], places[1::2], strict=True))
         name, moves = command.lower(), [(x - here[0], y - here[1]) for x, y in points]
         follows = name == last or (name == "l" and last == "m")  # then the letter is understood
-        written.append(("" if follows else name) + _numbers(moves, decimals, glue=follows))
+        texts = "".join([_number(value, decimals) for move in moves for value in move])
+        written.append(texts if follows else name + texts.lstrip(" "))
         last, here = name, points[-1]
         start = here if command == "M" else start
     return "".join(written)
 
 
 def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
-    command, numbers = "", list[float]()
-    for letter, number in PART.findall(path):
-        if letter:
-            command = letter
-            if letter == "z":
-                yield "z", []
-            continue
-        numbers.append(float(number))
-        if len(numbers) == TAKES[command]:
-            yield command, numbers
-            numbers = []
+    for command, text in PART.findall(path):
+        numbers = [float(number) for number in text.split()]
+        takes = TAKES[command]
+        if not takes:
+            yield command, []
+        for first in range(0, len(numbers), takes or 1):
+            yield command, numbers[first : first + takes]
 
 
-def _numbers(moves: list[tuple[int, int]], decimals: int, *, glue: bool) -> str:
-    """The numbers of one command, with no more between them than they need."""
-    texts = [_number(value, decimals) for move in moves for value in move]
-    parts = [text if text.startswith("-") else f" {text}" for text in texts]
-    return "".join(parts) if glue else "".join(parts).lstrip(" ")
-
-
+@cache  # most are small and come again
 def _number(value: int, decimals: int) -> str:
-    if not decimals:
-        return str(value)
-    text = f"{value / 10**decimals:.{decimals}f}".rstrip("0").rstrip(".")
-    return re.sub(r"^(-?)0(?=\.)", r"\1", text)
+    """The number, and before it the space that it needs to be told from the last."""
+    text = str(value)
+    if decimals:
+        text = f"{value / 10**decimals:.{decimals}f}".rstrip("0").rstrip(".")
+        text = re.sub(r"^(-?)0(?=\.)", r"\1", text)
+    return text if text.startswith("-") else f" {text}"

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from proofpress import record
+from proofpress.guide import read_guide
+
 ROOT = Path(__file__).resolve().parent.parent
 
 CONCEPT_PAGE = """\
@@ -81,6 +84,7 @@ plt.show()
 def clean_environment(**more: str) -> dict[str, str]:
     """The environment without what the caller's shell may say about the site."""
     without = {"SITE_URL", "REPO_URL", "EDIT_URI", "SOURCE_DATE_EPOCH", "NAV_INSTANT"}
+    without |= {"PAGES_ONLY"}
     kept = {key: value for key, value in os.environ.items() if key not in without}
     return {**kept, "NO_MKDOCS_2_WARNING": "1", **more}
 
@@ -162,14 +166,50 @@ class SmallGuide:
         lines = (self.root / path).read_text("utf-8").splitlines()
         return next(number for number, line in enumerate(lines, start=1) if text in line)
 
+    def prove(self) -> None:
+        """Write the record that proofs of the guide, as it stands now, would have written."""
+        guide = read_guide(self.root)
+        derivatives = {
+            name: {"derivatives": 1, "of": record.derivatives_key(example)}
+            for name, example in guide.examples.items()
+        }
+        equations = {
+            block.argument: {
+                "how": "evaluated",
+                "of": record.equation_key(guide, page, block.body),
+            }
+            for page, _, block in guide.blocks("equation")
+        }
+        numbers = {
+            page.path: {"numbers": 1, "of": record.numbers_key(guide, page)} for page in guide.pages
+        }
+        found = record.Record(derivatives, equations, numbers, record.versions())
+        record.write_record(self.root, found)
+
     def build(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run `mkdocs build --strict`."""
+        """Run `mkdocs build --strict`, with everything proved as it stands."""
+        self.prove()
+        return self.build_as_recorded(*arguments, **environment)
+
+    def build_as_recorded(
+        self, *arguments: str, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run `mkdocs build --strict` with the record as it is; the pages only, unless told."""
+        environment = {"PAGES_ONLY": "1", **environment}
         return mkdocs("build", "--strict", *arguments, folder=self.root, **environment)
+
+    def print(self) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress pdf site`."""
+        return self.run("pdf", "site")
 
     def check(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `python -m proofpress check`."""
+        return self.run("check", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run `python -m proofpress` in the guide's folder."""
         return subprocess.run(
-            [sys.executable, "-m", "proofpress", "check", *arguments],
+            [sys.executable, "-m", "proofpress", *arguments],
             cwd=self.root,
             env=clean_environment(),
             capture_output=True,
@@ -196,6 +236,7 @@ def make_small_guide(root: Path) -> SmallGuide:
     guide.write("snippets/jacobian/slope/square.out", "slope at 3: 6.0\n")
     guide.write("snippets/jacobian/slope/drawn.py", DRAWN)
     guide.write("snippets/jacobian/slope/drawn.out", "")
+    guide.prove()
     return guide
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import SmallGuide, contents, make_small_guide
 
-PROBLEM = re.compile(r"^(?=(?:docs|snippets)/[^\s:]+(?::\d+)?: )", re.MULTILINE)
+PROBLEM = re.compile(r"^(?=(?:docs|snippets|tests)/[^\s:]+(?::\d+)?: )", re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +34,11 @@ def small_guide(built_guide: SmallGuide, tmp_path: Path) -> SmallGuide:
     return copy_guide(built_guide, tmp_path / "guide")
 
 
-def refused(guide: SmallGuide) -> str:
+def refused(guide: SmallGuide, **environment: str) -> str:
     """What a build says that fails and leaves no trace: the old site as it was, nothing beside."""
     site, beside = contents(guide.site), {path.name for path in guide.root.iterdir()}
     assert site
-    done = guide.build()
+    done = guide.build(**environment)
     assert done.returncode != 0, done.stderr
     assert contents(guide.site) == site
     assert {path.name for path in guide.root.iterdir()} == beside

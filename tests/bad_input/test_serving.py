@@ -77,6 +77,7 @@ def test_an_error_while_serving_shows_and_the_next_save_mends_it(
     address, log = free_address(), tmp_path / "log"
     with serving(small_guide, address, log) as server:
         wait_for(lambda: "the slope at 3 is 6" in fetch(address), log)
+        assert '<p class="page-files"></p>' in fetch(address)  # there is nothing to take along here
 
         small_guide.edit(SQUARE, "return x**2", BROKEN)
         where = f"{SQUARE}:{small_guide.line(SQUARE, BROKEN)}"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -86,9 +90,40 @@ def base_without_instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield address
 
 
+@pytest.fixture(scope="session")
+def unpacked(base: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder to take along, as a reader gets it: downloaded and unpacked."""
+    folder = tmp_path_factory.mktemp("taken along")
+    with urlopen(f"{base}downloads/jacobians-and-hessians-site.zip", timeout=20) as answer:
+        ZipFile(BytesIO(answer.read())).extractall(folder)
+    (top,) = folder.iterdir()
+    return top
+
+
 @pytest.fixture
 def visit(browser: Browser, base: str) -> Iterator[Visit]:
     """Open pages as a new reader; in the end, nothing may have gone wrong in them."""
+    with opener(browser, base) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def visit_on_disk(browser: Browser, unpacked: Path) -> Iterator[Visit]:
+    """Open pages of the unpacked folder, by the addresses that they have on the web."""
+    with opener(browser, f"{unpacked.as_uri()}/") as open_page:
+        yield lambda address, **options: open_page(on_disk(address), **options)
+
+
+def on_disk(address: str) -> str:
+    """The file of a page, below the unpacked folder, by the address that it has on the web."""
+    parts = urlsplit(address)
+    whole = not parts.path or parts.path.endswith("/")
+    return parts._replace(path=f"{parts.path}index.html" if whole else parts.path).geturl()
+
+
+@contextmanager
+def opener(browser: Browser, base: str) -> Iterator[Visit]:
+    """A function that opens pages below `base`, each as a new reader."""
     wrong: list[str] = []
     with ExitStack() as stack:
 

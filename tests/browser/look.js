@@ -14,12 +14,12 @@ async () => {
   scrollTo(0, 0)
 
   // Formulas: where they are, and whether the fonts came that their signs ask for.
-  const formulas = all("article .katex-html")
+  const formulas = all("article .katex > [aria-hidden]")
   const asked = new Set(
     formulas
-      .flatMap((formula) => all("span", formula))
-      .filter((span) => !span.children.length && span.textContent.trim())
-      .map((span) => getComputedStyle(span).fontFamily.split(",")[0].replaceAll('"', "")),
+      .flatMap((formula) => all("i", formula))
+      .filter((part) => [...part.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+      .map((part) => getComputedStyle(part).fontFamily.split(",")[0].replaceAll('"', "")),
   )
   const came = new Set(
     [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family.replaceAll('"', "")),

@@ -5,8 +5,8 @@
   const all = (selector) => [...document.querySelectorAll(selector)]
   const name = (element) => element.outerHTML.slice(0, 100)
   const shown = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0
-  const onScreenOnly = ".level-more, .page-report, .example-links, .headerlink, [hidden], .katex-mathml"
-  const parts = all("article *").filter((part) => !part.closest(`${onScreenOnly}, .katex-html, svg`))
+  const onScreenOnly = ".level-more, .page-files, .page-report, .example-links, .headerlink, [hidden], i:has(> math)"
+  const parts = all("article *").filter((part) => !part.closest(`${onScreenOnly}, .katex > [aria-hidden], svg`))
   return {
     folded: parts
       .filter((part) => part.matches("h1, h2, h3, p, li, pre, figure, .equation") && part.textContent.trim())

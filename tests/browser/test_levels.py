@@ -202,6 +202,12 @@ def test_a_button_offers_the_next_level(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Show ")).to_have_count(0)
 
 
+def test_the_button_names_a_heading_with_a_formula_by_its_text(visit: Visit) -> None:
+    page = visit("jacobian/linear-maps/?level=high")
+    button = page.get_by_role("button", name="Show Mid: The Jacobian of Wx is W", exact=True)
+    expect(button).to_have_count(1)
+
+
 def test_without_scripts_everything_shows(visit: Visit) -> None:
     page = visit(f"{CONCEPT}?level=high", java_script_enabled=False)
     for level in NAMES:

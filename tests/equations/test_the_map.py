@@ -1,65 +1,93 @@
-"""Each labelled equation of docs/the-map.md, at random points, by two routes."""
+"""Proofs of the equations of docs/the-map.md."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import autograd.numpy as anp
 import numpy as np
-import pytest
-from autograd import grad, hessian, jacobian
+from autograd import hessian
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from proofpress.formula_meanings import Function
+from tests.equations.functions import wave, wave_gradient
+from tests.equations.points import columns, places
+from tests.equations.proving import Meanings, proves
+
 Vector = NDArray[np.float64]
-SEEDS = range(5)
 
 
-def outputs(x: Vector) -> Vector:
+def outputs(x: Any) -> Any:
     """Three smooth outputs of two inputs, with Hessians that aren't diagonal."""
     return anp.array([x[0] ** 2 * x[1], anp.sin(x[0] * x[1]), anp.exp(x[0] - x[1] ** 2)])
 
 
-def mixed_difference(f: Callable[[Vector], float], a: Vector, i: int, j: int) -> float:
-    """The second partial derivative, first along i and then along j, from values of f alone."""
-    t = 1e-3
-    e = np.eye(len(a)) * t
-    corners = f(a + e[i] + e[j]) - f(a + e[i] - e[j]) - f(a - e[i] + e[j]) + f(a - e[i] - e[j])
-    return float(corners / (4 * t * t))
+def schwarz_gradient(p: Vector) -> Vector:
+    """The gradient of xy(x^2 - y^2)/(x^2 + y^2), by hand; at the origin it is 0."""
+    x, y = p
+    if x == y == 0:
+        return np.zeros(2)
+    up = y * (x**4 + 4 * x**2 * y**2 - y**4)
+    across = x * (x**4 - 4 * x**2 * y**2 - y**4)
+    return np.array([up, across]) / (x**2 + y**2) ** 2
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_gradient_is_the_transposed_jacobian(seed: int) -> None:
-    a = np.random.default_rng(seed).normal(size=2)
-    t = 1e-6
-    for k in range(3):
-        row = jacobian(lambda x, k=k: outputs(x)[k : k + 1])(a)
-        assert row.shape == (1, 2)
-        column = [(outputs(a + t * e)[k] - outputs(a - t * e)[k]) / (2 * t) for e in np.eye(2)]
-        np.testing.assert_allclose(row.T[:, 0], column, atol=1e-6)
+def schwarz(x: Vector) -> float:
+    """The function whose second partial derivatives at the origin depend on their order."""
+    if not np.any(x):
+        return 0.0
+    return float(x[0] * x[1] * (x[0] ** 2 - x[1] ** 2) / (x[0] ** 2 + x[1] ** 2))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_hessian_is_the_jacobian_of_the_gradient(seed: int) -> None:
-    a = np.random.default_rng(seed).normal(size=2)
-
-    def f(x: Vector) -> float:
-        return outputs(x)[1]
-
-    by_gradient = jacobian(grad(f))(a)
-    t = 1e-5
-    columns = [(grad(f)(a + t * e) - grad(f)(a - t * e)) / (2 * t) for e in np.eye(2)]
-    np.testing.assert_allclose(by_gradient, np.stack(columns, axis=1), atol=1e-6)
-    by_values = [[mixed_difference(f, a, i, j) for j in range(2)] for i in range(2)]
-    np.testing.assert_allclose(by_gradient, by_values, atol=1e-3)
+@proves(
+    "gradient-is-transposed-jacobian",
+    r"J_f(a) = \nabla f(a)^\top \in \R^{1 \times n}.",
+    a=columns(3),
+)
+def test_gradient_is_transposed_jacobian(a: Vector) -> Meanings:
+    return {"f": Function(wave, gradient=wave_gradient), "a": a, "n": 3}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_stack_holds_the_hessian_of_each_output_output_first(seed: int) -> None:
-    a = np.random.default_rng(seed).normal(size=2)
-    stack = hessian(outputs)(a)
-    assert stack.shape == (3, 2, 2)
-    for k in range(3):
-        for i in range(2):
-            for j in range(2):
-                expected = mixed_difference(lambda x, k=k: outputs(x)[k], a, i, j)
-                assert stack[k, i, j] == pytest.approx(expected, abs=1e-2)
+@proves(
+    "hessian-is-jacobian-of-gradient",
+    r"""
+    H_f(a) = J_{\nabla f}(a) \in \R^{n \times n}, \qquad
+    H_f(a)_{ij} = \frac{\partial}{\partial x_j} \frac{\partial f}{\partial x_i}(a).
+    """,
+    a=columns(3),
+    i=places(2),
+    j=places(2),
+    at_origin=st.booleans(),
+)
+def test_hessian_is_jacobian_of_gradient(a: Vector, i: int, j: int, at_origin: bool) -> Meanings:
+    """At the origin of `schwarz` the Hessian isn't symmetric, so that its order shows.
+
+    There f_x(0, y) = -y and f_y(x, 0) = x.
+    """
+    if at_origin:
+        f = Function(
+            schwarz,
+            inputs=("x",),
+            gradient=schwarz_gradient,
+            partials=schwarz_gradient,
+            hessian=lambda _: np.array([[0.0, -1.0], [1.0, 0.0]]),
+        )
+        return {"f": f, "a": np.zeros(2), "n": 2, "i": i, "j": j}
+    return {"f": Function(wave, hessian=hessian(wave)), "a": a, "n": 3, "i": i, "j": j}
+
+
+@proves(
+    "stack-of-hessians",
+    r"""
+    T_{kij} = \frac{\partial}{\partial x_j} \frac{\partial f_k}{\partial x_i}(a), \qquad
+    T \in \R^{m \times n \times n}.
+    """,
+    a=columns(2),
+    k=places(3),
+    i=places(2),
+    j=places(2),
+)
+def test_stack_of_hessians(a: Vector, k: int, i: int, j: int) -> Meanings:
+    names = {"m": 3, "n": 2, "k": k, "i": i, "j": j}
+    return {"f": outputs, "a": a, "T": hessian(outputs)(a), **names}

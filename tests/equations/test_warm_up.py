@@ -1,34 +1,48 @@
-"""Each labelled equation of docs/warm-up.md, at random points, by two routes."""
+"""Proofs of the equations of docs/warm-up.md, and tests of what the page says around them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from proofpress.formula_meanings import Columns, Function
+from tests.equations.points import (
+    angles,
+    columns,
+    invertible,
+    matrices,
+    numbers,
+    unit_vectors,
+)
+from tests.equations.proving import Meanings, proves
+
 Vector = NDArray[np.float64]
 SEEDS = range(5)
 
 
-def inner(c: complex) -> complex:
+def inner(t: float) -> float:
     """A function of one number whose derivative is known: `inner_slope`."""
-    return complex(np.sin(c) + c**2)
+    return float(np.sin(t) + t**2)
 
 
-def inner_slope(c: float) -> float:
-    return float(np.cos(c) + 2 * c)
+def inner_slope(t: float) -> float:
+    return float(np.cos(t) + 2 * t)
 
 
-def outer(c: complex) -> complex:
+def outer(t: float) -> float:
     """Another: `outer_slope`."""
-    return complex(np.exp(c / 2) / (1 + c**2))
+    return float(np.exp(t / 2) / (1 + t**2))
 
 
-def outer_slope(c: float) -> float:
-    return float(np.exp(c / 2) * (1 / 2 / (1 + c**2) - 2 * c / (1 + c**2) ** 2))
+def outer_slope(t: float) -> float:
+    return float(np.exp(t / 2) * (1 / 2 / (1 + t**2) - 2 * t / (1 + t**2) ** 2))
+
+
+INNER = Function(inner, derivative=inner_slope)
+OUTER = Function(outer, derivative=outer_slope)
 
 
 def complex_step(f: Callable[[complex], complex], a: float) -> float:
@@ -47,28 +61,160 @@ def double_sum(matrix: Vector, x: Vector) -> float:
     return float(sum(matrix[i, j] * x[i] * x[j] for i in range(n) for j in range(n)))
 
 
-def plane(random: np.random.Generator, n: int) -> Vector:
-    """Two columns of length 1 at right angles in R^n."""
-    frame: Vector = np.linalg.qr(random.normal(size=(n, n)))[0][:, :2]
-    return frame
+def frame(matrix: Vector) -> Vector:
+    """Columns of length 1 at right angles to each other, from a square matrix."""
+    return np.asarray(np.linalg.qr(matrix)[0])
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_square_leaves_the_line_by_the_square_of_the_step(seed: int) -> None:
-    numerator, denominator = np.random.default_rng(seed).integers(1, 100, size=2)
-    h = Fraction(int(numerator), int(denominator))
-    assert (3 + h) * (3 + h) == 9 + 6 * h + h**2
-    assert complex_step(lambda c: c**2, 3.0) == pytest.approx(6)
+@proves("warm-up-square", r"(3 + h)^2 = 9 + 6h + h^2.", h=numbers())
+def test_square(h: float) -> Meanings:
+    return {"h": h}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_derivative_is_the_limit_of_the_quotient(seed: int) -> None:
-    a = np.random.default_rng(seed).uniform(0.5, 1)
-    errors = [
-        abs((outer(a + h) - outer(a)) / h - complex_step(outer, a)) for h in (1e-4, 5e-5, -5e-5)
+@proves(
+    "warm-up-derivative",
+    r"f'(a) = \lim_{h \to 0} \frac{f(a + h) - f(a)}{h},",
+    a=numbers(),
+)
+def test_derivative(a: float) -> Meanings:
+    return {"f": OUTER, "a": a}
+
+
+@proves("warm-up-product-rule", r"(f g)'(a) = f'(a)\, g(a) + f(a)\, g'(a).", a=numbers())
+def test_product_rule(a: float) -> Meanings:
+    return {"f": OUTER, "g": INNER, "a": a}
+
+
+@proves("warm-up-chain-rule", r"(f \circ g)'(a) = f'(g(a))\, g'(a).", a=numbers())
+def test_chain_rule(a: float) -> Meanings:
+    return {"f": OUTER, "g": INNER, "a": a}
+
+
+@proves(
+    "warm-up-dot-product",
+    r"""
+    \begin{aligned}
+    x \cdot y &= x_1 y_1 + \dots + x_n y_n \\
+    &= \norm{x} \norm{y} \cos\theta.
+    \end{aligned}
+    """,
+    matrix=invertible(4),
+    lengths=columns(2, 0.5, 3),
+    start=angles(),
+    theta=angles(0, 3),
+)
+def test_dot_product(matrix: Vector, lengths: Vector, start: float, theta: float) -> Meanings:
+    """Two arrows at a known angle in some plane of R^4: theta isn't computed from them."""
+    plane = frame(matrix)[:, :2]
+    x, y = (
+        length * plane @ np.array([np.cos(angle), np.sin(angle)])
+        for length, angle in zip(lengths, (start, start + theta), strict=True)
+    )
+    return {"x": x, "y": y, "n": 4, r"\theta": theta}
+
+
+@proves(
+    "warm-up-shadow",
+    r"""
+    \begin{aligned}
+    \bigl(x - (x \cdot u)\, u\bigr) \cdot u &= x \cdot u - (x \cdot u)(u \cdot u) \\
+    &= 0.
+    \end{aligned}
+    """,
+    unchanged={r"(x \cdot u) (u \cdot u) -> (x \cdot u)": "u has length 1"},
+    x=columns(3),
+    u=unit_vectors(3),
+)
+def test_shadow(x: Vector, u: Vector) -> Meanings:
+    return {"x": x, "u": u}
+
+
+@proves(
+    "warm-up-columns",
+    r"A x = x_1 (A e_1) + \dots + x_n (A e_n).",
+    matrix=matrices(2, 3),
+    x=columns(3),
+)
+def test_columns(matrix: Vector, x: Vector) -> Meanings:
+    return {"A": matrix, "x": x, "e": Columns(np.eye(3)), "n": 3}
+
+
+@proves(
+    "warm-up-transpose",
+    r"y \cdot (A x) = (A^\top y) \cdot x,",
+    matrix=matrices(2, 3),
+    x=columns(3),
+    y=columns(2),
+)
+def test_transpose(matrix: Vector, x: Vector, y: Vector) -> Meanings:
+    return {"A": matrix, "x": x, "y": y}
+
+
+@proves(
+    "warm-up-quadratic-form",
+    r"""
+    \begin{aligned}
+    x^\top A\, x = {}& A_{11}\, x_1^2 + A_{22}\, x_2^2 \\
+    & {} + (A_{12} + A_{21})\, x_1 x_2.
+    \end{aligned}
+    """,
+    unchanged={r"A -> A^\top": "only the symmetric part counts, as the page says next"},
+    matrix=matrices(2, 2),
+    x=columns(2),
+)
+def test_quadratic_form(matrix: Vector, x: Vector) -> Meanings:
+    return {"A": matrix, "x": x}
+
+
+@proves(
+    "warm-up-symmetric-part",
+    r"x^\top A\, x = x^\top S\, x, \qquad S = \tfrac12 (A + A^\top).",
+    unchanged={
+        r"A -> A^\top": "only the symmetric part counts: that is what is proved",
+        r"S -> S^\top": "S is symmetric",
+        r"S -> S^\top #2": "S is symmetric",
+    },
+    matrix=matrices(3, 3),
+    x=columns(3),
+)
+def test_symmetric_part(matrix: Vector, x: Vector) -> Meanings:
+    """S from heights of the landscape only, those above e_i, e_j and their sum."""
+    e = np.eye(3)
+
+    def height(p: Vector) -> float:
+        return double_sum(matrix, p)
+
+    symmetric = [[(height(p + q) - height(p) - height(q)) / 2 for q in e] for p in e]
+    return {"A": matrix, "x": x, "S": np.array(symmetric)}
+
+
+@proves(
+    "warm-up-eigenvector",
+    r"A v = \lambda v.",
+    basis=invertible(3),
+    values=columns(3),
+)
+def test_eigenvector(basis: Vector, values: Vector) -> Meanings:
+    """A matrix that is known to stretch its basis: the first vector by the first value."""
+    matrix = np.linalg.solve(basis.T, (basis * values).T).T
+    return {"A": matrix, "v": basis[:, 0], r"\lambda": float(values[0])}
+
+
+@proves(
+    "warm-up-sum-of-squares",
+    r"x^\top A\, x = \lambda_1 (v_1 \cdot x)^2 + \dots + \lambda_n (v_n \cdot x)^2.",
+    unchanged={r"A -> A^\top": "A is symmetric"},
+    matrix=invertible(3),
+    values=columns(3),
+    x=columns(3),
+)
+def test_sum_of_squares(matrix: Vector, values: Vector, x: Vector) -> Meanings:
+    """A symmetric matrix, entry by entry, from the eigenvectors and values that it has to have."""
+    v = frame(matrix)
+    entries = [
+        [sum(v[i, k] * values[k] * v[j, k] for k in range(3)) for j in range(3)] for i in range(3)
     ]
-    assert errors[0] / errors[1] == pytest.approx(2, rel=0.05)
-    assert max(errors) < 1e-3
+    return {"A": np.array(entries), "x": x, r"\lambda": values, "v": Columns(v), "n": 3}
 
 
 @pytest.mark.parametrize("h", [0.1, 1e-3, 1e-9])
@@ -77,66 +223,6 @@ def test_a_corner_stays_a_corner(h: float) -> None:
     assert (abs(h) - abs(0)) / h == 1
     assert (abs(-h) - abs(0)) / -h == -1
     assert abs(0.37 * h) / h == pytest.approx(0.37)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_product_rule_agrees_with_complex_steps(seed: int) -> None:
-    a = np.random.default_rng(seed).normal()
-    f, g, f_slope, g_slope = outer, inner, outer_slope, inner_slope
-    by_rule = f_slope(a) * g(a) + f(a) * g_slope(a)
-    assert complex_step(lambda c: f(c) * g(c), a) == pytest.approx(by_rule)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_chain_rule_agrees_with_complex_steps(seed: int) -> None:
-    a = np.random.default_rng(seed).normal()
-    f, g, f_slope, g_slope = outer, inner, outer_slope, inner_slope
-    by_rule = f_slope(float(g(a).real)) * g_slope(a)
-    assert complex_step(lambda c: f(g(c)), a) == pytest.approx(by_rule)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("n", [2, 3, 7])
-def test_dot_product_knows_the_angle(n: int, seed: int) -> None:
-    """Two arrows at known angles in some plane of R^n, so that theta isn't computed from them."""
-    random = np.random.default_rng(seed)
-    r, s = random.uniform(0.5, 3, size=2)
-    start, theta = random.uniform(0, 2 * np.pi), random.uniform(0, np.pi)
-    end = start + theta
-    frame = plane(random, n)
-    x = r * frame @ np.array([np.cos(start), np.sin(start)])
-    y = s * frame @ np.array([np.cos(end), np.sin(end)])
-    place_by_place = sum(float(x[i] * y[i]) for i in range(n))
-    lengths = np.sqrt(np.sum(x**2)) * np.sqrt(np.sum(y**2))
-    assert lengths == pytest.approx(r * s)
-    assert place_by_place == pytest.approx(lengths * np.cos(theta), abs=1e-12)
-    assert (place_by_place < 0) == (theta > np.pi / 2)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("n", [2, 5])
-def test_shadow_leaves_a_rest_at_right_angles(n: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    x, u = random.normal(size=(2, n))
-    u /= np.linalg.norm(u)
-    rest = x - (x @ u) * u
-    assert rest @ u == pytest.approx(0, abs=1e-12)
-    assert x @ u - (x @ u) * (u @ u) == pytest.approx(0, abs=1e-12)
-    nearest = np.linalg.lstsq(u[:, None], x, rcond=None)[0][0]  # the foot, by least squares
-    assert x @ u == pytest.approx(nearest)
-    assert x @ x == pytest.approx((x @ u) ** 2 + rest @ rest)  # Pythagoras
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_columns_are_where_the_unit_vectors_go(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    m, n = random.integers(2, 6, size=2)
-    matrix, x = random.normal(size=(m, n)), random.normal(size=n)
-    images = [row_by_row(matrix, e) for e in np.eye(n)]
-    for j in range(n):
-        np.testing.assert_array_equal(images[j], matrix[:, j])
-    mixture = sum(x[j] * images[j] for j in range(n))
-    np.testing.assert_allclose(row_by_row(matrix, x), mixture, atol=1e-12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -149,48 +235,6 @@ def test_product_does_the_right_factor_first(seed: int) -> None:
     np.testing.assert_allclose(row_by_row(after @ first, x), one_by_one, atol=1e-12)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_transpose_crosses_the_dot_product(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    matrix, x, y = random.normal(size=(2, 3)), random.normal(size=3), random.normal(size=2)
-    rows_as_columns = np.array([[matrix[i, j] for i in range(2)] for j in range(3)])
-    left = sum(y[i] * row_by_row(matrix, x)[i] for i in range(2))
-    right = sum(row_by_row(rows_as_columns, y)[j] * x[j] for j in range(3))
-    assert left == pytest.approx(right)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_quadratic_form_in_two_variables(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    matrix, x = random.normal(size=(2, 2)), random.normal(size=2)
-    (a11, a12), (a21, a22) = matrix
-    x1, x2 = x
-    written_out = a11 * x1**2 + a22 * x2**2 + (a12 + a21) * x1 * x2
-    one_number = x[None, :] @ matrix @ x[:, None]
-    assert one_number.shape == (1, 1)
-    assert one_number[0, 0] == pytest.approx(written_out)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("n", [2, 4])
-def test_only_the_symmetric_part_counts(n: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    matrix, x = random.normal(size=(n, n)), random.normal(size=n)
-    symmetric = (matrix + matrix.T) / 2
-    np.testing.assert_array_equal(symmetric, symmetric.T)
-    assert double_sum(matrix, x) == pytest.approx(x @ symmetric @ x)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_eigenvectors_are_only_stretched(seed: int) -> None:
-    """Eigenvalues as roots of the determinant, then the eigenvector that they must have."""
-    a, b, d = np.random.default_rng(seed).normal(size=3)
-    matrix = np.array([[a, b], [b, d]])
-    for value in np.roots([1, -(a + d), a * d - b * b]):
-        v = np.array([b, value - a])
-        np.testing.assert_allclose(row_by_row(matrix, v), value * v, atol=1e-10)
-
-
 def test_the_matrix_by_hand_has_eigenvalues_three_and_one() -> None:
     matrix = np.array([[2.0, 1.0], [1.0, 2.0]])
     np.testing.assert_array_equal(matrix @ [1, 0], [2, 1])
@@ -198,18 +242,6 @@ def test_the_matrix_by_hand_has_eigenvalues_three_and_one() -> None:
     np.testing.assert_array_equal(matrix @ [1, -1], 1 * np.array([1, -1]))
     for value in (3, 1):
         assert (2 - value) ** 2 - 1 == 0
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("n", [2, 5])
-def test_quadratic_form_is_a_sum_of_squares_of_shadows(n: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    matrix, x = random.normal(size=(n, n)), random.normal(size=n)
-    matrix = matrix + matrix.T
-    values, vectors = np.linalg.eigh(matrix)
-    np.testing.assert_allclose(vectors.T @ vectors, np.eye(n), atol=1e-12)
-    squares = sum(values[i] * (vectors[:, i] @ x) ** 2 for i in range(n))
-    assert double_sum(matrix, x) == pytest.approx(squares)
 
 
 @pytest.mark.parametrize(

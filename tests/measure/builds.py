@@ -31,7 +31,7 @@ NOT_SOURCES = shutil.ignore_patterns("__pycache__")
 
 def copy_guide(target: Path) -> None:
     """Copy what a build reads; nothing that an earlier build left."""
-    for folder in ("docs", "snippets", "proofpress"):
+    for folder in ("docs", "snippets", "proofpress", "tests"):
         shutil.copytree(ROOT / folder, target / folder, ignore=NOT_SOURCES)
     shutil.copy(ROOT / "mkdocs.yml", target)
 

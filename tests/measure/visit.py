@@ -113,7 +113,7 @@ def html_weights(page: Path) -> dict[str, Any]:
     text = page.read_text("utf-8")
     return {
         "html without figures": compressed(FIGURE.sub("", text)),
-        "formulas": text.count('<b class="formula-set"'),
+        "formulas": text.count(" data-tex="),
     }
 
 

@@ -59,8 +59,13 @@ def converter(root: Path, page: str) -> markdown.Markdown:
     )
 
 
-def rendered(guide: SmallGuide, page: str = "jacobian/slope.md") -> BeautifulSoup:
-    """A page of `guide` as HTML, read."""
+def converted(guide: SmallGuide, page: str = "jacobian/slope.md") -> str:
+    """A page of `guide` as HTML."""
     text = (guide.root / "docs" / page).read_text("utf-8")
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    return BeautifulSoup(converter(guide.root, page).convert(body), "lxml")
+    return converter(guide.root, page).convert(body)
+
+
+def rendered(guide: SmallGuide, page: str = "jacobian/slope.md") -> BeautifulSoup:
+    """A page of `guide` as HTML, read."""
+    return BeautifulSoup(converted(guide, page), "lxml")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.examples import example_problems, parse_example, read_examples
+from proofpress.examples import Disagreement, example_problems, parse_example, read_examples
 
 SOURCE = """\
 import math, os.path
@@ -68,6 +68,54 @@ def test_a_broken_rule_is_named_with_its_line(source: str, where: str, what: str
 def test_forty_lines_of_72_columns_with_markers_keep_the_rules() -> None:
     source = "# --8<-- [start:s]\n" + ("#" * 72 + "\n") * 40 + "# --8<-- [end:s]\n"
     assert what_is_wrong(source) == []
+
+
+DISAGREES = """\
+def f(x):
+    # differences disagree: here
+    # and more words
+    y = (
+        x
+    )
+    return y
+
+
+# differences disagree: there
+for x in [1, 2]:
+    f(
+        x
+    )
+"""
+
+
+def test_a_disagreement_is_about_the_statement_below_its_comment() -> None:
+    example = parse_example("a.py", DISAGREES)
+    assert example_problems(example) == []
+    assert example.disagreements == (
+        Disagreement(2, 4, 6, "here"),
+        Disagreement(10, 11, 11, "there"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("x = 1  # differences disagree: beside\ny = 1\n", 1),
+        ("# differences disagree:\ny = 1\n", 1),
+        ("# differences disagree\ny = 1\n", 1),
+        ("# difference disagrees: one\ny = 1\n", 1),
+        ("# Differences disagree: large\ny = 1\n", 1),
+        ("# differences differ: another word\ny = 1\n", 1),
+        ("x = 1\n# differences disagree: a gap\n\ny = 1\n", 2),
+        ("x = 1\n# differences disagree: nothing below\n", 2),
+        ("x = (\n    # differences disagree: within\n    1\n)\n", 2),
+    ],
+)
+def test_a_word_on_differences_that_is_not_one_is_named(source: str, line: int) -> None:
+    ((place, what),) = what_is_wrong(source)
+    assert place == f"snippets/a.py:{line}"
+    assert what.startswith("this looks like a word on differences that disagree but isn't one.")
+    assert parse_example("a.py", source).disagreements == ()
 
 
 def test_only_what_imports_matplotlib_draws() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from proofpress.examples import parse_example
-from proofpress.figures import page_svg
+from proofpress.figures import page_svg, place, put_in
 from proofpress.runner import run_examples
 from proofpress.sandbox import Outcome
 from tests.proofpress.conftest import failures, run_one
@@ -77,7 +77,17 @@ def test_on_the_page_it_is_an_image_with_its_alternative(svg: str) -> None:
     assert not re.search(r'^<svg[^>]* (?:width|height)="', page)
 
 
+def test_until_it_is_drawn_a_place_is_kept_for_it(svg: str) -> None:
+    alternative = 'Up & "on"'
+    kept = place("jacobian/one.py", alternative)
+    assert kept.startswith('<svg role="img" aria-label="Up &amp; &quot;on&quot;"')
+    drawn = {"jacobian/one.py": svg, "jacobian/other.py": "<svg/>"}
+    page = f"<p>a</p>{kept}<p>b</p>"
+    assert put_in(page, drawn) == f"<p>a</p>{page_svg(svg, alternative)}<p>b</p>"
+
+
 BAD = {
+    "plt.plot\n": (3, "shows no figure"),
     "plt.figure()\nplt.show()\nx = 1\n": (4, "nothing in it"),
     "plt.plot([1, 2])\n": (3, "doesn't end with plt.show()"),
     "plt.plot([1, 2], color='#123456')\nplt.show()\n": (4, "a name: #123456."),
@@ -96,8 +106,8 @@ def bad() -> dict[str, Outcome]:
 @pytest.mark.parametrize("source", BAD)
 def test_a_bad_figure_is_refused_at_its_line(bad: dict[str, Outcome], source: str) -> None:
     line, what = BAD[source]
-    ((place, text),) = failures(bad[source])
-    assert place == line
+    ((at, text),) = failures(bad[source])
+    assert at == line
     assert what in text
     assert bad[source]["figure"] == ""
 

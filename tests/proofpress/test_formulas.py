@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from proofpress.formulas import Typesetter, read_macros
+from proofpress.formulas import LINE, STYLE, Typesetter, read_macros
 
 MACROS = {r"\R": r"\mathbb{R}"}
 
@@ -18,7 +20,7 @@ def test_a_formula_has_what_shows_mathml_and_a_line_of_text() -> None:
     assert 'class="katex-html" aria-hidden="true"' in formula.html
     assert "<math" in formula.html
     assert "<mfrac>" in formula.html
-    assert r'<annotation encoding="application/x-tex">\frac{a}{b} &lt; c<' in formula.html
+    assert "frac{a}{b}" not in formula.html
     assert (formula.text, formula.error) == ("a/b < c", "")
 
 
@@ -26,6 +28,40 @@ def test_display_is_not_inline() -> None:
     inline, display = Typesetter({}, None).render([("x", False), ("x", True)])
     assert "katex-display" in display.html
     assert "katex-display" not in inline.html
+
+
+def shown(tex: str) -> str:
+    """What shows of a formula, without its outermost elements."""
+    (formula,) = Typesetter({}, None).render([(tex, False)])
+    return formula.html.split('aria-hidden="true">')[1].removesuffix("</span></span>")
+
+
+def test_what_makes_no_difference_is_left_out() -> None:
+    base, italic = '<span class="katex-base">', '<span class="mathnormal">{}</span>'
+    assert shown("(x)") == f"{base}({italic.format('x')})</span>"
+    assert shown("(1") == f"{base}(<span>1</span></span>"
+    assert shown(r"\cos") == f"{base}<span>cos</span></span>"
+
+
+def test_a_child_that_the_style_sheet_styles_stays_an_element() -> None:
+    assert '<span class="pstrut" style="height:3em;"></span><span>1</span>' in shown(r"\hat 1")
+    assert '<span class="katex-sizing reset-size6 size3">1</span>' in shown(r"x^1")
+
+
+def test_a_line_is_propped_open_where_it_has_to_be() -> None:
+    assert [shown(tex).count("katex-strut") for tex in ("x", "(x)", r"\tfrac12", "x_1^2")] == [
+        *(0, 0, 1, 1)
+    ]
+
+
+def test_any_line_is_as_high_as_its_font_asks_for() -> None:
+    style = STYLE.read_text("utf-8")
+    (height,) = re.findall(r"\.katex\{[^}]*;line-height:([\d.]+);", style)
+    font = TTFont(STYLE.parent / "fonts" / "KaTeX_Main-Regular.woff")
+    ascent, descent = (font["hhea"].ascent / 1000, -font["hhea"].descent / 1000)
+    leading = float(height) - ascent - descent
+    assert LINE["up"] < ascent + leading / 2
+    assert LINE["down"] < descent + leading / 2
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from proofpress.checks import check, checked_guide
+from proofpress.checks import begin, check, checked_guide, settle
 from proofpress.errors import GuideError, Problem
 from proofpress.guide import is_concept, read_guide
 from proofpress.pages import parse_page
 from tests.conftest import SmallGuide
+from tests.proofpress.conftest import rendered
 
 EQUATIONS = "/// equation | a\nx\n///\n\n/// equation | b\ny\n///\n"
 
@@ -59,6 +60,28 @@ def test_a_failed_check_is_no_state(small_guide: SmallGuide) -> None:
             checked_guide(small_guide.root)
     small_guide.edit("docs/jacobian/slope.md", "## To be sure ", "## To be sure {level=low}")
     assert checked_guide(small_guide.root).outcomes
+
+
+def test_a_page_can_be_rendered_before_its_examples_have_run(small_guide: SmallGuide) -> None:
+    small_guide.edit("snippets/jacobian/slope/drawn.py", "2 * x", "3 * x")
+    begin(small_guide.root)
+    before = rendered(small_guide).select_one("svg")
+    settle(small_guide.root)
+    after = rendered(small_guide).select_one("svg")
+    assert before is not None
+    assert after is not None
+    assert before["data-awaits"] == "jacobian/slope/drawn.py"
+    assert not before.select("path")
+    assert after.select("path")
+    assert before["aria-label"] == after["aria-label"]
+
+
+def test_what_does_not_hold_shows_when_it_is_settled(small_guide: SmallGuide) -> None:
+    small_guide.edit("snippets/jacobian/slope/square.py", "grad(square)(3.0)", "grad(square)(4.0)")
+    begin(small_guide.root)
+    assert "6.0" in rendered(small_guide).get_text()
+    with pytest.raises(GuideError, match="it is not what"):
+        settle(small_guide.root)
 
 
 def test_an_error_lists_every_problem_once() -> None:

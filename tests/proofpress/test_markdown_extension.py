@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from proofpress.errors import GuideError
-from tests.conftest import SmallGuide
+from proofpress.formula_html import tex_of
+from tests.conftest import DRAWN, SmallGuide
 from tests.proofpress.conftest import converter, rendered
 
 PAGE = "docs/jacobian/slope.md"
@@ -43,6 +44,19 @@ def test_a_section_is_shown_and_the_whole_program_copied(page: BeautifulSoup) ->
     )
 
 
+def test_a_program_that_is_shown_whole_is_not_there_twice(page: BeautifulSoup) -> None:
+    example = one(page, '[data-example="jacobian/slope/drawn.py"]')
+    assert one(example, ".example-code pre").get_text() == DRAWN
+    assert example.select("[data-copy]") == []
+
+
+def test_code_is_in_colours_with_little_markup(page: BeautifulSoup) -> None:
+    code = one(page, '[data-example="jacobian/slope/square.py"] code')
+    assert code.decode_contents().startswith(
+        '<i class="nb">print</i><i>(</i><i class="s2">"slope at 3:"</i><i>,</i> grad<i>(</i>'
+    )
+
+
 def test_a_figure_has_its_alternative_number_and_caption(page: BeautifulSoup) -> None:
     example = one(page, '[data-example="jacobian/slope/drawn.py"]')
     figure = one(example, ".example-figure")
@@ -64,7 +78,7 @@ def test_what_an_example_prints_is_text_and_not_markup(small_guide: SmallGuide) 
     small_guide.write(f"{square}.out", "<b>&amp;\n")
     page = rendered(small_guide)
     assert one(page, ".example-output").get_text() == "<b>&amp;\n"
-    copied = str(page.select("[data-copy]")[1]["data-copy"])
+    copied = str(one(page, "[data-copy]")["data-copy"])
     assert copied.endswith('print("<b>&amp;")\n')
 
 
@@ -129,12 +143,23 @@ def test_a_heading_with_a_formula_has_a_plain_label(small_guide: SmallGuide) -> 
     assert [token["name"] for token in tokens][-1] == "Is a &lt; b^2 &amp; so?"
 
 
+def test_a_heading_with_a_formula_has_a_plain_target(small_guide: SmallGuide) -> None:
+    low = "## To be sure {level=low}"
+    more = "\n\n### Is $a < b^2$?\n\n### Is $a < b^2$?\n\n### Is $a$? {#named}"
+    small_guide.edit(PAGE, low, f"## Is $a<b^2$? {{level=low}}{more}")
+    ids = [str(heading["id"]) for heading in rendered(small_guide).select("h2, h3")]
+    (titled,) = (h for h in rendered(small_guide).select("h2") if h.get("data-title"))
+    assert titled["data-title"] == "Is a < b^2?"
+    assert ids[-4:] == ["is-a-b2", "is-a-b2_1", "is-a-b2_2", "named"]
+
+
 def test_a_formula_is_shown_once_and_read_once(page: BeautifulSoup) -> None:
     formula = page.select(".formula")[0]
     assert one(formula, ".formula-set .katex-mathml math")
     assert one(formula, ".formula-set")["data-search-exclude"] == ""
     assert one(formula, ".formula-text[hidden]").get_text() == "x^2"
-    assert formula["data-line"] == "19"
+    assert tex_of(formula) == ("x^2", False)
+    assert tex_of(one(page, ".equation .formula")) == ("f'(a) = 2a.", True)
 
 
 def test_formulas_keep_their_signs(small_guide: SmallGuide) -> None:

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def test_the_key_changes_with_source_and_name() -> None:
     assert len(keys) == 4
 
 
+def test_the_key_changes_with_what_the_source_is_read_as() -> None:
+    around = surroundings()
+    read = (ONE, replace(ONE, draws=True), replace(ONE, warns=("unasked",)))
+    assert len({key(example, around) for example in read}) == 3
+
+
 @pytest.mark.parametrize("library", ["numpy", "autograd", "matplotlib"])
 def test_the_key_changes_with_each_library(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     before = key(ONE, surroundings())
@@ -146,4 +153,4 @@ def test_the_runner_is_every_module_that_a_run_loads() -> None:
         seen |= {f"{name.removeprefix('proofpress.')}.py" for name in outcome["output"].split()}
     told = {"errors.py"}  # words for people; an outcome holds none of them
     assert seen - told <= set(RUNNER)
-    assert "examples.py" in seen
+    assert "sandbox.py" in seen

@@ -223,7 +223,10 @@ def test_the_shells_settings_do_not_reach_an_example(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setenv("MPLBACKEND", "svg")
     warns = "import warnings\n\nwarnings.warn('unasked', stacklevel=1)\n"
-    draws = "import matplotlib\nimport matplotlib.pyplot as plt\nprint(matplotlib.get_backend())\n"
+    draws = (
+        "import matplotlib\nimport matplotlib.pyplot as plt\nprint(matplotlib.get_backend())\n"
+        "plt.plot([1, 2])\nplt.show()\n"
+    )
     for fork in (True, False):
         warned, drew = run_all(warns, draws, fork=fork)
         assert warned["failures"]

@@ -15,7 +15,7 @@ from tests.site.conftest import read_pages
 LIST = Path(__file__).with_name("addresses.txt")
 LINKED = "[id]:is(h1, h2, h3, .equation, .example, .example-figure)"
 """What has a link to itself."""
-FILES = ("snippets/**/*.py", "figures/**/*.svg")
+FILES = ("snippets/**/*.py", "figures/**/*.svg", "**/*.md", "**/*.ipynb", "downloads/*", "*.txt")
 
 
 def addresses(site: Path) -> set[str]:

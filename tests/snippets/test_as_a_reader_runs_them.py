@@ -37,11 +37,13 @@ def output(name: str) -> bytes:
     return (SNIPPETS / name).with_suffix(".out").read_bytes()
 
 
-def paste(text: str, hash_seed: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+def paste(
+    text: str, hash_seed: str, folder: Path, python: str = sys.executable
+) -> subprocess.CompletedProcess[bytes]:
     """Hand a program to a fresh interpreter in an empty folder, with a clean environment."""
     folder.mkdir(parents=True)
     return subprocess.run(
-        [sys.executable, "-"],
+        [python, "-"],
         input=text.encode(),
         cwd=folder,
         env={"MPLBACKEND": "agg", "PYTHONHASHSEED": hash_seed},

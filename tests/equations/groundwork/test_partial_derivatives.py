@@ -1,22 +1,24 @@
-"""Each labelled equation of docs/groundwork/partial-derivatives.md, by two routes."""
+"""Proofs of the equations of docs/groundwork/partial-derivatives.md, and of what is said there."""
 
 from __future__ import annotations
 
 import cmath
 from collections.abc import Callable
+from decimal import Decimal
 
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 from numpy.typing import NDArray
+
+from proofpress.formula_meanings import Columns, Function, Held, Unwritten
+from tests.equations.functions import wave, wave_gradient
+from tests.equations.points import angles, columns, numbers, places
+from tests.equations.proving import Meanings, Tight, proves
 
 Vector = NDArray[np.float64]
 SEEDS = range(5)
 TINY = 1e-30
-
-
-def observed_order(errors: list[float]) -> float:
-    """The order in t of errors that were measured at t and t/2."""
-    return float(np.log2(errors[0] / errors[1]))
 
 
 def complex_step(f: Callable[[complex], complex], x: float) -> float:
@@ -28,29 +30,83 @@ def fan(x: float, y: float) -> float:
     return x * y / (x**2 + y**2) if (x, y) != (0.0, 0.0) else 0.0
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_limit_moves_one_entry_and_holds_the_others(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    a, b = random.normal(size=(2, 4))
-
-    def f(x: Vector) -> float:
-        return float(np.exp(b @ x))
-
-    for j, e_j in enumerate(np.eye(4)):
-        exact = b[j] * np.exp(b @ a)
-        errors = [abs((f(a + t * e_j) - f(a)) / t - exact) for t in (1e-4, 5e-5)]
-        assert observed_order(errors) == pytest.approx(1, abs=0.2)
+@proves(
+    "partial-limit",
+    r"\frac{\partial f}{\partial x_j}(a) = \lim_{t \to 0} \frac{f(a + t\,e_j) - f(a)}{t},",
+    a=columns(3),
+    j=places(3),
+)
+def test_partial_limit(a: Vector, j: int) -> Meanings:
+    f = Function(wave, ("x",), partials=wave_gradient)
+    return {"f": f, "a": a, "j": j, "e": Columns(np.eye(3))}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_by_hand_agrees_with_complex_steps(seed: int) -> None:
-    x, y = np.random.default_rng(seed).normal(size=2)
+@proves(
+    "partial-by-hand",
+    r"""
+    \frac{\partial f}{\partial x}(x, y) = 2xy, \qquad
+    \frac{\partial f}{\partial y}(x, y) = x^2 + \cos y.
+    """,
+    unchanged={
+        "x -> -x #2": "x^2 is even, and so is the derivative by y",
+        "y -> -y #2": "the cosine is even",
+    },
+    x=numbers(),
+    y=numbers(),
+)
+def test_partial_by_hand(x: float, y: float) -> Meanings:
+    return {"f": lambda x, y: x**2 * y + np.sin(y), "x": x, "y": y}
 
-    def f(x: complex, y: complex) -> complex:
-        return x**2 * y + cmath.sin(y)
 
-    assert complex_step(lambda s: f(s, y), x) == pytest.approx(2 * x * y)
-    assert complex_step(lambda s: f(x, s), y) == pytest.approx(x**2 + np.cos(y))
+@proves(
+    "partial-held",
+    r"""
+    \Bigl(\frac{\partial A}{\partial x}\Bigr)_{\!y} = y, \qquad
+    \Bigl(\frac{\partial A}{\partial x}\Bigr)_{\!p} = y - x, \qquad
+    \Bigl(\frac{\partial A}{\partial x}\Bigr)_{\!d} = y - \frac{x^2}{y}.
+    """,
+    x=numbers(1, 4),
+    y=numbers(2, 5),
+)
+def test_partial_held(x: float, y: float) -> Meanings:
+    """The area as the sides are laid out: beside y, within a fence, under a diagonal."""
+    area = Held(
+        "x",
+        {
+            "y": lambda x, y: x * y,
+            "p": lambda x, p: x * (p / 2 - x),
+            "d": lambda x, d: x * np.sqrt(d**2 - x**2),
+        },
+    )
+    return {"A": area, "x": x, "y": y, "p": 2 * (x + y), "d": float(np.hypot(x, y))}
+
+
+@proves(
+    "partial-units",
+    r"""
+    \frac{\partial}{\partial u}\, f(\dots, cu + b, \dots)
+    = c\, \frac{\partial f}{\partial x_j}(\dots, cu + b, \dots).
+    """,
+    others=columns(2),
+    c=numbers(),
+    u=numbers(),
+    b=numbers(),
+)
+def test_partial_units(others: Vector, c: float, u: float, b: float) -> Meanings:
+    """The second of three inputs comes from u. On the right, the slope is autograd's."""
+    f = Function(wave, ("x",), partials=wave_gradient)
+    unwritten = Unwritten((others[:1], others[1:]))
+    return {"f": f, "c": c, "u": u, "b": b, "j": 2, r"\dots": unwritten}
+
+
+@proves(
+    "fan-polar",
+    r"\varphi(r\cos\theta, r\sin\theta) = \cos\theta \sin\theta = \tfrac12 \sin 2\theta.",
+    r=numbers(0.0625, 4),
+    theta=angles(),
+)
+def test_fan_polar(r: float, theta: float) -> Meanings:
+    return {r"\varphi": fan, "r": r, r"\theta": theta}
 
 
 def test_the_numbers_by_hand() -> None:
@@ -61,66 +117,11 @@ def test_the_numbers_by_hand() -> None:
     assert 4 + np.cos(0.5) == pytest.approx(4.8776, abs=5e-5)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_held_depends_on_what_is_held(seed: int) -> None:
-    """Walk from (x, y) to another x along a curve of constant y, perimeter or diagonal."""
-    x, y = np.random.default_rng(seed).uniform(1, 5, size=2)
-    p, d = 2 * (x + y), np.hypot(x, y)
-
-    def other_side_of_perimeter(s: float) -> float:
-        return float(p / 2 - s)
-
-    def other_side_of_diagonal(s: float) -> float:
-        return float(np.sqrt((d - s) * (d + s)))
-
-    def slope(other_side: Callable[[float], float]) -> float:
-        t = 1e-5
-        return float(((x + t) * other_side(x + t) - (x - t) * other_side(x - t)) / (2 * t))
-
-    assert slope(lambda _: float(y)) == pytest.approx(y, rel=1e-8)
-    assert slope(other_side_of_perimeter) == pytest.approx(y - x, abs=1e-7)
-    assert slope(other_side_of_diagonal) == pytest.approx(y - x**2 / y, abs=1e-6)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_units_multiply_by_the_conversion(seed: int) -> None:
-    x1, u, b = np.random.default_rng(seed).normal(size=3)
-    c = 1 / 1.2
-
-    def f(x1: complex, x2: complex) -> complex:
-        return x1**2 * cmath.exp(x2) + cmath.cos(x2)
-
-    in_x2 = x1**2 * np.exp(c * u + b) - np.sin(c * u + b)
-    assert complex_step(lambda v: f(x1, c * v + b), u) == pytest.approx(c * in_x2)
-
-
 def test_the_clubs_per_hour() -> None:
     def reading(hours_more: complex) -> complex:
         return 1 / (1 + cmath.exp(0.7 * hours_more / 1.2))
 
     assert complex_step(reading, 0.0) == pytest.approx(-0.146, abs=5e-4)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_fan_polar_does_not_depend_on_the_distance(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    r, theta = 10.0 ** random.uniform(-8, 2), random.uniform(0, 2 * np.pi)
-    value = fan(r * np.cos(theta), r * np.sin(theta))
-    assert value == pytest.approx(np.sin(2 * theta) / 2)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_fan_partial_agrees_with_complex_steps_and_blows_up(seed: int) -> None:
-    x, y = np.random.default_rng(seed).normal(size=2)
-
-    def partial(x: float, y: float) -> float:
-        return y * (y**2 - x**2) / (x**2 + y**2) ** 2
-
-    def stepped(x: float, y: float) -> float:
-        return complex_step(lambda s: s * y / (s**2 + y**2), x)
-
-    assert stepped(x, y) == pytest.approx(partial(x, y))
-    assert stepped(0.0, y) == pytest.approx(1 / y)
 
 
 def walk(p: Vector, q: Vector) -> list[Vector]:
@@ -146,54 +147,112 @@ def test_bounded_partials_walk_stays_in_the_ball(seed: int) -> None:
                 assert max(leg) <= farthest * (1 + 1e-12)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_bounded_partials_bound_the_change_and_no_smaller_constant_does(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    n, bound = 5, random.uniform(0.5, 2)
-    p, q, phases = random.normal(size=(3, n))
+@proves(
+    "bounded-partials",
+    r"|f(p) - f(q)| \le K \sum_{j=1}^n |p_j - q_j| \le K \sqrt{n}\, \norm{p - q}",
+    p=columns(5),
+    q=columns(5),
+    bound=numbers(0.5, 2),
+    step=numbers(-2, 2),
+    attained=st.booleans(),
+)
+def test_bounded_partials(
+    p: Vector, q: Vector, bound: float, step: float, attained: bool
+) -> Meanings:
+    """Each partial derivative of f is at most `bound`; if f is linear, both bounds are attained."""
+    meanings = {"q": q, "K": bound, "n": 5}
 
-    def f(x: Vector) -> float:  # each partial derivative is at most `bound` in absolute value
-        return float(bound * np.sum(np.sin(x + phases)))
+    def linear(x: Vector) -> float:
+        return bound * sum(float(x[k]) for k in range(5))
 
-    by_coordinates = bound * np.sum(np.abs(p - q))
-    assert abs(f(p) - f(q)) <= by_coordinates
-    assert by_coordinates <= bound * np.sqrt(n) * np.linalg.norm(p - q)
+    def wavy(x: Vector) -> float:
+        return bound * sum(float(np.sin(x[k])) for k in range(5))
 
-    step = random.uniform(0.1, 2) * np.ones(n)
-    change = bound * np.sum(q + step) - bound * np.sum(q)
-    assert change == pytest.approx(bound * np.sum(np.abs(step)))
-    assert change == pytest.approx(bound * np.sqrt(n) * np.linalg.norm(step))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_quotient_error_is_bounded_and_the_bound_attained(seed: int) -> None:
-    """A parabola, its two values off by delta in opposite ways: there the bound is an equality."""
-    random = np.random.default_rng(seed)
-    curvature, delta, t = random.uniform(0.5, 2), 10.0 ** random.uniform(-6, -3), 0.01
-    a, slope = random.normal(size=2)
-
-    def f(x: float) -> float:
-        return float(slope * (x - a) + curvature / 2 * (x - a) ** 2)
-
-    bound = curvature / 2 * t + 2 * delta / t
-    for sign_ahead in (-1, 1):
-        for sign_here in (-1, 1):
-            ahead, here = f(a + t) + sign_ahead * delta, f(a) + sign_here * delta
-            error = abs((ahead - here) / t - slope)
-            assert error <= bound * (1 + 1e-9)
-            if (sign_ahead, sign_here) == (1, -1):
-                assert error == pytest.approx(bound)
+    if attained:
+        return Tight({**meanings, "f": linear, "p": q + step})
+    return {**meanings, "f": wavy, "p": p}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_best_step_has_the_smallest_bound(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    delta, curvature = 10.0 ** random.uniform(-17, -5), 10.0 ** random.uniform(-2, 2)
-    steps = np.geomspace(1e-12, 1e2, 1_400_001)
-    bounds = curvature / 2 * steps + 2 * delta / steps
-    best = 2 * np.sqrt(delta / curvature)
-    assert steps[np.argmin(bounds)] == pytest.approx(best, rel=1e-4)
-    assert bounds.min() == pytest.approx(2 * np.sqrt(delta * curvature), rel=1e-8)
+@proves(
+    "fan-partial",
+    r"""
+    \frac{\partial \varphi}{\partial x}(x, y) = \frac{y\,(y^2 - x^2)}{(x^2 + y^2)^2}, \qquad
+    \frac{\partial \varphi}{\partial x}(0, y) = \frac{1}{y}.
+    """,
+    unchanged={"x -> -x": "the derivative is even in x"},
+    x=numbers(),
+    y=numbers(0.5, 2),
+)
+def test_fan_partial(x: float, y: float) -> Meanings:
+    return {r"\varphi": fan, "x": x, "y": y}
+
+
+@proves(
+    "partial-quotient-error",
+    r"""
+    \Bigl| \frac{\tilde f(a + t\,e_j) - \tilde f(a)}{t} - \frac{\partial f}{\partial x_j}(a) \Bigr|
+    \le \frac{M}{2}\, t + \frac{2\delta}{t}.
+    """,
+    a=columns(3),
+    slopes=columns(3),
+    curvature=numbers(0.5, 2),
+    t=numbers(0.25, 1),
+    delta=numbers(0.0625, 0.5),
+    bend=st.sampled_from([1, -1]),
+    signs=st.sampled_from([(1, -1), (-1, 1), (1, 1)]),
+    j=places(3),
+)
+def test_partial_quotient_error(
+    *,
+    a: Vector,
+    slopes: Vector,
+    curvature: float,
+    t: float,
+    delta: float,
+    signs: tuple[int, int],
+    bend: int,
+    j: int,
+) -> Meanings:
+    """A parabola, its values off by delta: both towards where it bends, the bound is attained."""
+
+    def f(x: Vector) -> float:
+        return float(slopes @ (x - a) + bend * curvature / 2 * (x[j - 1] - a[j - 1]) ** 2)
+
+    def computed(x: Vector) -> float:
+        return f(x) + (signs[0] if np.any(x != a) else signs[1]) * delta
+
+    meanings = {r"\tilde f": computed, "f": f, "a": a, "t": t, "M": curvature, r"\delta": delta}
+    here = {**meanings, "j": j, "e": Columns(np.eye(3))}
+    return Tight(here) if signs == (bend, -bend) else here
+
+
+def smallest(bound: Callable[[Decimal], Decimal]) -> Decimal:
+    """Where a bound that falls and then rises is smallest between 1/1000 and 1000: by thirds."""
+    low, high = Decimal("0.001"), Decimal(1000)
+    for _ in range(150):
+        third = (high - low) / 3
+        if bound(low + third) < bound(high - third):
+            high -= third
+        else:
+            low += third
+    return (low + high) / 2
+
+
+@proves(
+    "partial-best-step",
+    r"t = 2\sqrt{\delta / M}, \qquad \text{where it is } 2\sqrt{\delta M}.",
+    delta=numbers(0.0625, 2),
+    curvature=numbers(0.0625, 2),
+)
+def test_partial_best_step(delta: float, curvature: float) -> Meanings:
+    """The step at which the bound is smallest, found by search, and how large it is there."""
+
+    def bound(t: Decimal) -> Decimal:
+        return Decimal(curvature) / 2 * t + 2 * Decimal(delta) / t
+
+    t = smallest(bound)
+    names = {"t": float(t), r"\delta": delta, "M": curvature}
+    return {**names, r"\text{where it is}": float(bound(t))}
 
 
 def test_the_hill_of_the_high_level() -> None:

@@ -1,33 +1,34 @@
-"""Each labelled equation of docs/jacobian/the-jacobian.md, at random points, by two routes."""
+"""Proofs of the equations of docs/jacobian/the-jacobian.md, and of what is said around them."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import autograd.numpy as anp
 import numpy as np
 import pytest
+from autograd import jacobian
+from hypothesis import strategies as st
 from numpy.typing import NDArray
+
+from proofpress.formula_meanings import Columns, Function
+from tests.equations.functions import lift, lift_jacobian, twist, twist_jacobian
+from tests.equations.points import columns, directions, numbers, places
+from tests.equations.proving import Fails, Meanings, Tight, proves
 
 Vector = NDArray[np.float64]
 W = np.array([[1.5, 0.3, -0.7], [0.2, -0.5, 1.0]])
 SEEDS = range(5)
 
 
-def sigmoid(z: Vector) -> Vector:
-    return 1 / (1 + np.exp(-z))
+def clubs(x: Any) -> Any:
+    """The page's two clubs."""
+    return 1 / (1 + anp.exp(-(W @ x)))
 
 
-def clubs(x: Vector) -> Vector:
-    return sigmoid(W @ x)
-
-
-def clubs_jacobian(x: Vector) -> Vector:
-    """Equation clubs-jacobian, as it is printed."""
-    y = clubs(x)
-    return np.diag(y * (1 - y)) @ W
-
-
-def square(p: Vector) -> Vector:
-    x, y = p
-    return np.array([x**2 - y**2, 2 * x * y])
+def square(p: Any) -> Any:
+    """The page's map q."""
+    return anp.array([p[0] ** 2 - p[1] ** 2, 2 * p[0] * p[1]])
 
 
 def square_jacobian(p: Vector) -> Vector:
@@ -35,89 +36,110 @@ def square_jacobian(p: Vector) -> Vector:
     return np.array([[2 * x, -2 * y], [2 * y, 2 * x]])
 
 
-def observed_order(errors: list[float]) -> float:
-    """The order in t of errors that were measured at t and t/2."""
-    return float(np.log2(errors[0] / errors[1]))
+@proves(
+    "partial-derivative",
+    r"\frac{\partial f_i}{\partial x_j}(a) = \lim_{t \to 0} \frac{f_i(a + t\,e_j) - f_i(a)}{t}",
+    a=columns(3),
+    i=places(2),
+    j=places(3),
+)
+def test_partial_derivative(a: Vector, i: int, j: int) -> Meanings:
+    f = Function(twist, ("x",), partials=twist_jacobian)
+    return {"f": f, "a": a, "i": i, "j": j, "e": Columns(np.eye(3))}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_partial_derivative_is_the_limit_of_the_quotient(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    a = random.normal(size=3)
-    for i in range(2):
-        for j in range(3):
-            e_j = np.eye(3)[j]
-            errors = [
-                abs((clubs(a + t * e_j)[i] - clubs(a)[i]) / t - clubs_jacobian(a)[i, j])
-                for t in (1e-4, 5e-5)
-            ]
-            assert observed_order(errors) == pytest.approx(1, abs=0.2)
+@proves(
+    "jacobian",
+    r"""
+    J_f(a) =
+    \begin{pmatrix}
+    \dfrac{\partial f_1}{\partial x_1}(a) & \cdots & \dfrac{\partial f_1}{\partial x_n}(a) \\
+    \vdots & & \vdots \\
+    \dfrac{\partial f_m}{\partial x_1}(a) & \cdots & \dfrac{\partial f_m}{\partial x_n}(a)
+    \end{pmatrix}
+    \in \R^{m \times n}
+    """,
+    a=columns(3),
+)
+def test_jacobian(a: Vector) -> Meanings:
+    f = Function(twist, ("x",), jacobian=twist_jacobian)
+    return {"f": f, "a": a, "m": 2, "n": 3}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_jacobian_has_outputs_for_rows_and_inputs_for_columns(seed: int) -> None:
-    a = np.random.default_rng(seed).normal(size=3)
-    t = 1e-5
-    columns = [(clubs(a + t * e) - clubs(a - t * e)) / (2 * t) for e in np.eye(3)]
-    by_columns = np.stack(columns, axis=1)
-    assert by_columns.shape == (2, 3)
-    np.testing.assert_allclose(by_columns, clubs_jacobian(a), atol=1e-9)
+@proves(
+    "clubs-jacobian",
+    r"J_c(x) = \diag\bigl(y_1 (1 - y_1),\; y_2 (1 - y_2)\bigr)\, W,",
+    unchanged={"x -> -x": "the slope of sigma is the same at z and at -z"},
+    x=columns(3),
+)
+def test_clubs_jacobian(x: Vector) -> Meanings:
+    return {"c": clubs, "x": x, "y": clubs(x), "W": W}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_clubs_jacobian_agrees_with_complex_steps(seed: int) -> None:
-    x = np.random.default_rng(seed).normal(size=3)
-    step = 1e-30
-    columns = [(1 / (1 + np.exp(-W @ (x + 1j * step * e)))).imag / step for e in np.eye(3)]
-    np.testing.assert_allclose(np.stack(columns, axis=1), clubs_jacobian(x), rtol=1e-12)
+@proves(
+    "linear-approximation",
+    r"f(a + h) \approx f(a) + J_f(a)\, h,",
+    orders={"h": 2},
+    a=columns(3),
+    h=directions(3),
+)
+def test_linear_approximation(a: Vector, h: Vector) -> Meanings:
+    return {"f": Function(twist, jacobian=twist_jacobian), "a": a, "h": h}
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_linear_approximation_is_off_by_the_square_of_the_change(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    a, h = random.normal(size=3), random.normal(size=3)
-    errors = [
-        float(np.linalg.norm(clubs(a + t * h) - (clubs(a) + clubs_jacobian(a) @ (t * h))))
-        for t in (1e-3, 5e-4)
-    ]
-    assert observed_order(errors) == pytest.approx(2, abs=0.1)
+@proves(
+    "differentiability",
+    r"\lim_{h \to 0} \frac{\norm{f(a + h) - f(a) - L h}}{\norm{h}} = 0.",
+    a=columns(3),
+    h=directions(3),
+    right=st.booleans(),
+)
+def test_differentiability(a: Vector, h: Vector, right: bool) -> Meanings:
+    """With the Jacobian for L it holds along every h; with another L not where that is off."""
+    meanings = {"f": twist, "a": a, "h": h}
+    if right:
+        return {**meanings, "L": twist_jacobian(a)}
+    return Fails({**meanings, "L": twist_jacobian(a) + np.outer([1, -1], h)})
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_differentiability_quotient_tends_to_zero_for_the_jacobian_only(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    a, other = random.normal(size=3), random.normal(size=(2, 3))
+@proves(
+    "remainder-bound",
+    r"\norm{f(a + h) - f(a) - J_f(a)\, h} \le \frac{K}{2} \norm{h}^2.",
+    a=columns(2),
+    h=directions(2),
+    p=directions(2),
+    scale=numbers(0.25, 2),
+    general=st.booleans(),
+)
+def test_remainder_bound(a: Vector, h: Vector, p: Vector, scale: float, general: bool) -> Meanings:
+    """For the map q, K is 2 at any two points, and the bound is attained; here q is scaled.
 
-    def quotient(linear: Vector, size: float) -> float:
-        h = size * direction
-        return float(np.linalg.norm(clubs(a + h) - clubs(a) - linear @ h) / np.linalg.norm(h))
+    In general K is at least what the Jacobian changes by along the segment, beside the distance.
+    """
+    if general:
+        along = np.linspace(0, 1, 21)[1:]
+        changes = [lift_jacobian(a + s * h) - lift_jacobian(a) for s in along]
+        steps = [s * np.linalg.norm(h) for s in along]
+        k = max(np.linalg.norm(c, 2) / s for c, s in zip(changes, steps, strict=True)) * 1.1
+        return {"f": Function(lift, jacobian=lift_jacobian), "a": a, "h": h, "K": float(k)}
 
-    direction = random.normal(size=3)
-    direction /= np.linalg.norm(direction)
-    jacobian = clubs_jacobian(a)
-    assert quotient(jacobian, 1e-5) < 1e-5
-    expected = np.linalg.norm((jacobian - other) @ direction)
-    assert quotient(other, 1e-5) == pytest.approx(float(expected), rel=1e-3)
+    def scaled(x: Any) -> Any:
+        return scale * square(x)
 
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_remainder_bound_holds_and_no_smaller_constant_does(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    a, h, p = random.normal(size=(3, 2))
-    lipschitz = np.linalg.norm(square_jacobian(p) - square_jacobian(a), 2)
-    lipschitz /= np.linalg.norm(p - a)
-    assert lipschitz == pytest.approx(2)  # the K of this map, at any p
-    remainder = np.linalg.norm(square(a + h) - square(a) - square_jacobian(a) @ h)
-    bound = lipschitz / 2 * np.linalg.norm(h) ** 2
-    assert remainder == pytest.approx(bound)
+    change = np.linalg.norm(square_jacobian(a + p) - square_jacobian(a), 2)
+    k = float(scale * change / np.linalg.norm(p))
+    return Tight({"f": Function(scaled, jacobian=jacobian(scaled)), "a": a, "h": h, "K": k})
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_square_remainder_is_the_map_of_the_change(seed: int) -> None:
-    a, h = np.random.default_rng(seed).normal(size=(2, 2))
-    remainder = square(a + h) - square(a) - square_jacobian(a) @ h
-    np.testing.assert_allclose(remainder, square(h), atol=1e-12)
-    assert np.linalg.norm(square(h)) == pytest.approx(np.linalg.norm(h) ** 2)
+@proves(
+    "square-remainder",
+    r"q(a + h) - q(a) - J_q(a)\, h = q(h), \qquad \norm{q(h)} = \norm{h}^2.",
+    unchanged={"a -> -a": "q is even", "h -> -h": "q is even", "h -> -h #2": "q is even"},
+    a=columns(2),
+    h=columns(2),
+)
+def test_square_remainder(a: Vector, h: Vector) -> Meanings:
+    return {"q": Function(square, jacobian=jacobian(square)), "a": a, "h": h}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

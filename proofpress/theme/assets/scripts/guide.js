@@ -16,9 +16,8 @@ document.addEventListener("copy", (event) => {
   const formulas = part.querySelectorAll(".formula")
   if (!formulas.length) return
   for (const formula of formulas) {
-    const tex = formula.querySelector("annotation").textContent
     const mark = formula.matches(".formula-display") ? "$$" : "$"
-    formula.replaceChildren(mark + tex + mark)
+    formula.replaceChildren(mark + formula.dataset.tex + mark)
   }
   for (const aside of part.querySelectorAll(".headerlink, button")) aside.remove()
 

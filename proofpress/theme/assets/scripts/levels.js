@@ -34,10 +34,10 @@
     show(level)
   }
 
-  // A heading's words; of a formula, the line of text that stands for it.
+  // A heading's words. One with a formula has them written with it, as a line of text.
   function plainText(heading) {
     const copy = heading.cloneNode(true)
-    for (const part of copy.querySelectorAll(".headerlink, .formula-set")) part.remove()
+    for (const part of copy.querySelectorAll(".headerlink")) part.remove()
     return copy.textContent
   }
 
@@ -117,7 +117,7 @@
     makeControl()
     for (const heading of document.querySelectorAll("section[data-level] > h2")) {
       heading.tabIndex = -1
-      heading.dataset.title = plainText(heading)
+      heading.dataset.title ??= plainText(heading)
     }
     show(LEVELS.includes(asked) ? asked : LEVELS.includes(kept) ? kept : shown())
     followLink()
